@@ -1,0 +1,576 @@
+"""Who was harmed: candidates bound to cues by word order, clause by clause."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from marsad.casualties.cues import Cue
+from marsad.casualties.described import Persons, describe
+from marsad.casualties.mentions import Mention
+from marsad.casualties.view import AND, QUOTES, View
+from marsad.text import norm
+
+_REACH = 22  # words from a cue to a counted candidate
+_REACH_NOUN = 9  # to a lone noun
+_REACH_ELIDED = 5  # to a number without its noun
+_BACK = 14  # words from a subject to the verb after it
+_COORDINATION = 12
+_AGENT_GAP = 5
+_COMMAS = frozenset("،,-–—ـ")
+_OR = frozenset(norm(form) for form in ("و", "أو", "ثم"))
+_THAT = frozenset(norm(form) for form in ("أن", "إن", "كان", "كانت", "كانوا", "لكن", "وكان", "قد", ":", "بأن", "ثمة", "هناك", "فيما", "بينما", "حيث"))
+_ADVERBS = frozenset(
+    norm(form)
+    for form in ("أمس", "اليوم", "ليلا", "فجرا", "صباحا", "مساء", "فجر", "صباح", "ليل", "ظهر", "عصر", "الليلة", "مؤخرا", "حتى", "الآن", "ظهرا", "عصرا", "لاحقا", "أيضا", "كذلك")
+)  # fmt: skip
+_FOR = norm("ل")
+_PRONOUNS = tuple(norm(form) for form in ("ه", "ها", "هم", "هما", "هن"))
+_KIN = frozenset(
+    norm(form)
+    for form in ("ابن", "ولد", "طفل", "بنت", "ابنة", "أخ", "أخت", "شقيق", "شقيقة", "قريب", "حفيد", "زوجة", "حارس", "مرافق", "رفيق", "زميل", "جار", "والد")
+)  # fmt: skip
+_AGENCY = frozenset(norm(form) for form in ("يد", "أيدي", "أيد", "بيد", "بأيدي", "نيران", "رصاص", "بنيران", "برصاص", "قبل", "بقيادة", "بواسطة", "لسان"))
+_KNOWN = frozenset(norm(form) for form in ("يعرف", "نعرف", "يعلم", "معرفة"))
+_UNKNOWN = tuple(norm(form) for form in ("مجهول", "غامض"))
+_FALLS = ("noun:سقوط", "verb:سقط")
+_TIMES = frozenset(
+    norm(form)
+    for form in ("العام", "اليوم", "الليلة", "الأسبوع", "الشهر", "السنة", "السبت", "الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "الماضي")
+)  # fmt: skip
+_KINDS = frozenset(norm(form) for form in ("عملية", "عمليات", "حوادث", "حادث", "حالات", "موجة", "سلسلة", "جرائم", "جريمة", "العمليات"))
+_ENDINGS = tuple(norm(form) for form in ("ون", "ين", "ات", "ة"))
+_ONLY_HARMS = frozenset({"killed", "injured", "abducted", "detained"})
+
+
+class Binder:
+    """Binds the mentions of one passage to its cues. ``described`` collects the people found on the way."""
+
+    def __init__(self, view: View, mentions: Sequence[Mention], cues: Sequence[Cue], persons: Persons) -> None:
+        self.view = view
+        self.persons = persons
+        self.mentions = list(mentions)
+        self.cues = list(cues)
+        self.cue_at = {i: cue for cue in cues for i in range(cue.start, cue.end)}
+        self.at = {m.start: m for m in mentions}
+        self.starts = [m.start for m in mentions]
+        self.children: set[int] = set()
+
+    def run(self) -> list[Mention]:
+        """RETURNS: all mentions, the bound ones with ``cue`` and ``harm``, in text order."""
+        for cue in self.cues:
+            if cue.kind == "verb":
+                self._verb(cue)
+            else:
+                self._forward(cue)
+        for mention in list(self.mentions):
+            if mention.kind == "counted" and mention.own_harm and mention.cue is None and mention.start not in self.children:
+                self._elided_after(mention)
+        found = {m.start: m for m in self.mentions}
+        return [found[start] for start in sorted(found)]
+
+    def _elided_after(self, mention: Mention) -> None:
+        """2100 قتيل في هذا الجانب وسبعين في ذاك: the number that goes on counting a noun of harm."""
+        view = self.view
+        for i in range(mention.end, min(mention.end + 9, view.stop(mention.start))):
+            if view.closes(i) or i in self.cue_at or view.is_(i, "break", "part_of"):
+                return
+            following = self.at.get(i + 1)
+            if view.at(i) == AND and following is not None:
+                if following.kind == "elided" and following.cue is None and self._continues(mention, following, True, False, False):
+                    cue = Cue(mention.noun, mention.noun + 1, mention.own_harm, "noun", "genitive", rule="noun:own")  # type: ignore[arg-type]
+                    self.bind(following, cue, "list")
+                    following.form = mention.form
+                return
+
+    # -- binding one ---------------------------------------------------------------------------------------------------
+
+    def bind(self, mention: Mention, cue: Cue, how: str) -> None:
+        mention.cue, mention.harm = cue, cue.harm
+        if cue.agentive is not None and how == "after":
+            possessed = mention.form is not None and mention.form.possessed
+            female = cue.form is not None and cue.form.feminine and mention.entry.get("gender") != "f"
+            if mention.start > cue.end or possessed or female or cue.form is not None and cue.form.agreement == "first":
+                mention.harm = cue.agentive
+        mention.how = (mention.how + " " + how).strip()
+        cue.used = True
+        if mention.start not in self.at:
+            # a described person takes the place of what it overlaps
+            for start in [m.start for m in self.mentions if m.start < mention.end and mention.start < m.end]:
+                del self.at[start]
+            self.mentions = [m for m in self.mentions if m.start >= mention.end or mention.start >= m.end]
+            self.mentions.append(mention)
+        elif self.at[mention.start] is not mention:
+            self.mentions = [m for m in self.mentions if m.start >= mention.end or mention.start >= m.end]
+            self.mentions.append(mention)
+        self.at[mention.start] = mention
+
+    def _verb(self, cue: Cue) -> None:
+        form = cue.form
+        if form is not None and form.pronoun and cue.active and cue.frame == "object":
+            return
+        if form is not None and form.agreement == "first":
+            if cue.active and cue.frame == "object":
+                self._forward(cue)
+            return
+        if cue.frame not in ("subject", "object") and self._pronoun_complement(cue):
+            subject = self._subject(cue)
+            if subject is not None:
+                self._subject_bound(subject, cue)
+            return
+        plural = form is not None and form.agreement != "singular"
+        subject = self._subject(cue)
+        if plural:
+            if cue.frame == "object" and cue.active and self._object_after(cue):
+                self._forward(cue)
+            elif subject is not None:
+                self._subject_bound(subject, cue)
+            return
+        if cue.frame in ("object", "subject"):
+            forward = self._target(cue)
+            near = subject is not None and self._adjacent(subject, cue)
+            if forward is None or (near and not self._direct(cue, forward)):
+                if subject is not None and (near or forward is None) and self._fits(subject, cue):
+                    self._subject_bound(subject, cue)
+                    return
+        self._forward(cue)
+
+    def _definite_object(self, cue: Cue) -> bool:
+        """Whether a definite noun that is no adverb follows: الذي سجن الممرضات, "who imprisoned the nurses"."""
+        i = cue.end
+        return cue.active and self.view.definite(i) and self.view.at(i) not in _TIMES
+
+    def _pronoun_complement(self, cue: Cue) -> bool:
+        """Whether the preposition of a verb has a pronoun: أفرج عنهم, "they were released"."""
+        forms = {cue.frame + pronoun for pronoun in _PRONOUNS} | {cue.frame[:-1] + "ي" + pronoun for pronoun in _PRONOUNS}
+        return any(self.view.at(i) in forms for i in range(cue.end, min(cue.end + 3, self.view.stop(cue.start))))
+
+    def _fits(self, subject: Mention, cue: Cue) -> bool:
+        """Whether a subject before a verb in the singular can be the harmed."""
+        if cue.frame == "object" and (not cue.passive or self._definite_object(cue)):
+            return False
+        if not subject.singular or cue.form is None:
+            return False
+        female = subject.entry.get("gender") == "f"
+        return subject.kind == "described" or cue.form.feminine == female
+
+    def _direct(self, cue: Cue, target: Mention) -> bool:
+        return target.start - cue.end <= 1
+
+    def _adjacent(self, subject: Mention, cue: Cue) -> bool:
+        return cue.start - subject.end <= 3
+
+    def _object_after(self, cue: Cue) -> bool:
+        i = cue.end
+        while self.view.at(i) in _ADVERBS or self.view.at(i)[:1] in QUOTES and self.view.at(i):
+            i += 1
+        mention = self._mention(i)
+        if mention is not None and mention.cue is None:
+            return True
+        person = describe(self.view, self.persons, i, False)
+        return person is not None and person.rule != "repeat"
+
+    def _mention(self, i: int) -> Mention | None:
+        while self.view.at(i) and self.view.at(i)[0] in QUOTES:
+            i += 1
+        return self.at.get(i)
+
+    def _subject_bound(self, subject: Mention, cue: Cue) -> None:
+        if cue.form is not None and cue.form.agreement == "dual" and subject.kind == "noun" and subject.value is None:
+            subject.low = subject.high = subject.value = 2
+            subject.qualifier, subject.rule = "exact", "noun:dual"
+        self.bind(subject, cue, "subject")
+        self._leftwards(subject, cue)
+        self._coordinate(subject, cue, stop=cue.start)
+
+    def _leftwards(self, mention: Mention, cue: Cue) -> None:
+        """The members of a list before the verb: نحو 200 مسلح ونحو 50 جنديا قتلوا."""
+        at = mention.start - 1
+        if self.view.at(at) not in _OR:
+            return
+        k = bisect_left(self.starts, mention.start) - 1
+        before = self.mentions[k] if 0 <= k < len(self.mentions) else None
+        low = max(self.view.begin(at), at - _COORDINATION)
+        if before is not None and before.start >= low and before.cue is None and (before.kind != "noun" or at - before.end <= 4):
+            if not any(i in self.cue_at for i in range(before.end, at)):
+                self.bind(before, cue, "subject:list")
+                self._leftwards(before, cue)
+                return
+        for i in range(at - 1, low - 1, -1):
+            if i in self.cue_at or self.view.closes(i):
+                return
+            if self.view.at(i - 1) in _THAT:
+                person = describe(self.view, self.persons, i, False)
+                if person is not None and person.rule != "repeat" and person.end <= at:
+                    self.bind(person, cue, "subject:list")
+                return
+
+    # -- before the verb -----------------------------------------------------------------------------------------------
+
+    def _subject(self, cue: Cue) -> Mention | None:
+        """The nearest candidate before a verb in its clause."""
+        view = self.view
+        if view.at(cue.start - 1) in _OR or view.at(cue.start)[:1] == AND and len(view.at(cue.start)) > 4:
+            return None
+        low = max(view.begin(cue.start), cue.start - _BACK)
+        relative = False
+        i = cue.start - 1
+        while i >= low:
+            if i in self.cue_at and self.cue_at[i].kind == "verb" or view.closes(i) or view.reports(i):
+                break
+            if view.is_(i, "relative") and cue.start - i <= 3:
+                relative = True
+            elif view.is_(i, "break") and view.at(i) not in _THAT:
+                break
+            mention = self._ending(i)
+            if mention is not None and not mention.own_harm and mention.kind == "noun":
+                joined = mention.definite and view.at(mention.start - 1) == AND
+                if joined or not self._allowed(cue, mention, 0):
+                    i = mention.start - 1
+                    continue
+            if mention is not None and (mention.start not in self.children or self._part_with_own(mention, cue)):
+                if mention.cue is not None and mention.how != "bodies":
+                    return None
+                if self._is_subject(mention, cue, relative):
+                    return mention
+                if mention.kind == "noun" and (view.preposition(mention.start - 1) or view.definite(mention.start + 1)):
+                    i = mention.start - 1
+                    continue
+                return None
+            i -= 1
+        return self._described_subject(cue, low)
+
+    def _part_with_own(self, mention: Mention, cue: Cue) -> bool:
+        """Whether a verb right after a part says another harm than the whole has: اعتقل 19 بينهم ثلاثة أصيبوا."""
+        return mention.end == cue.start and mention.numbered and mention.parent is not None and mention.parent.cue is not None
+
+    def _described_subject(self, cue: Cue, low: int) -> Mention | None:
+        """A person named before the verb: وكان النقيب فلان قد استشهد, المعلمة فلانة التي قضت."""
+        view = self.view
+        if cue.frame == "object" and (not cue.passive or self._definite_object(cue)) or cue.form is None or cue.form.agreement not in ("singular",):
+            return None
+        end = cue.start
+        relative = False
+        while end > low and (view.at(end - 1) == norm("قد") or view.is_(end - 1, "relative") or view.is_(end - 1, "feared") or view.at(end - 1)[:1] in "،,"):
+            relative |= view.is_(end - 1, "relative")
+            end -= 1
+        for i in range(max(low, end - 10), end):
+            starts = i == view.begin(i) or view.at(i - 1) in _THAT or relative
+            if not starts or i in self.cue_at:
+                continue
+            person = describe(view, self.persons, i, False)
+            if person is None or person.rule not in ("named", "described", "possessed:singular") or person.end != end:
+                continue
+            if any(start in self.children for start in range(person.start, person.end)):
+                return None
+            if person.form is not None or view.preposition(i - 1) or view.punctuation(i - 1) or starts and not relative or view.definite(i - 1):
+                return person
+        return None
+
+    def _ending(self, i: int) -> Mention | None:
+        k = bisect_left(self.starts, i + 1) - 1
+        for j in (k, k - 1):
+            if 0 <= j < len(self.mentions) and self.mentions[j].start <= i < self.mentions[j].end:
+                return self.mentions[j]
+        return next((m for m in (self.at.get(i - d) for d in range(8)) if m is not None and m.start <= i < m.end), None)
+
+    def _is_subject(self, mention: Mention, cue: Cue, relative: bool) -> bool:
+        view = self.view
+        before = mention.start - 1
+        while view.at(before) and (view.at(before)[0] in QUOTES):
+            before -= 1
+        gap = cue.start - mention.end
+        if mention.rule == "one_of" and view.at(before)[:1] in "،,":
+            return False  # an apposition
+        free = before < view.begin(mention.start) or view.at(before) in _THAT or view.at(before)[:1] in ":-–—•(،,▪"
+        plural = cue.form is not None and cue.form.agreement != "singular"
+        if mention.kind == "noun" and not mention.own_harm:
+            if gap > 2 and not relative:
+                return free and gap <= 8
+            return plural or free or gap == 0
+        if free or relative:
+            return True
+        if plural:
+            return True
+        return gap <= 3 and (view.at(before) in _OR)
+
+    # -- after the cue -------------------------------------------------------------------------------------------------
+
+    def _forward(self, cue: Cue) -> None:
+        target = self._target(cue)
+        if target is None:
+            return
+        if target.rule == "repeat":
+            self._coordinate(target, cue)
+            return
+        self.bind(target, cue, "after")
+        self._coordinate(target, cue)
+
+    def _target(self, cue: Cue) -> Mention | None:
+        view = self.view
+        stop = min(view.stop(cue.start), cue.end + _REACH)
+        i = cue.end
+        required = cue.frame not in ("subject", "object", "genitive")
+        if cue.kind == "noun" and cue.form is not None and cue.form.pronoun:
+            return None
+        if required:
+            while i < min(stop, cue.end + 10) and view.at(i) != cue.frame:
+                if view.closes(i) or i in self.cue_at:
+                    return None
+                i += 1
+            if view.at(i) != cue.frame:
+                return None
+            return self._here(cue, i + 1) or self._skip_to(cue, i + 1, stop, near=True)
+        if view.at(i) in cue.prepositions:
+            here = self._here(cue, i + 1)
+            if here is not None:
+                return here
+        here = self._here(cue, i)
+        if here is not None:
+            return self._past_agent(cue, here, stop)
+        if self._acts_on_thing(cue, i):
+            return None
+        return self._skip_to(cue, i, stop, near=False)
+
+    def _acts_on_thing(self, cue: Cue, i: int) -> bool:
+        """Whether a verb whose subject is a relative pronoun has a thing for its object: التي أصابت القاعة ("which hit the hall")."""
+        view = self.view
+        if cue.kind != "verb" or cue.frame != "object" or not cue.active or not view.is_(cue.start - 1, "relative"):
+            return False
+        return view.definite(i) and view.at(i) not in _TIMES and view.noun(i) is None
+
+    def _here(self, cue: Cue, i: int) -> Mention | None:
+        """The candidate exactly at word i."""
+        mention = self._mention(i)
+        if mention is not None and mention.cue is None and self._allowed(cue, mention, cue.end):
+            if mention.kind == "noun" and mention.singular:
+                person = describe(self.view, self.persons, i, False)
+                if person is not None and person.rule != "repeat":
+                    return person
+            return mention
+        if self._acts_on_thing(cue, i):
+            return None
+        person = describe(self.view, self.persons, i, cue.name and self.view.at(cue.start - 1) not in _KINDS)
+        if person is not None and (cue.numbered or cue.rule in _FALLS[:2] and person.form is None):
+            return None
+        if person is not None and person.start in self.at and self.at[person.start].cue is not None:
+            return None
+        if person is not None and person.rule == "repeat" and cue.kind == "verb" and cue.frame == "object":
+            return None if cue.active else person
+        return person
+
+    def _past_agent(self, cue: Cue, first: Mention, stop: int) -> Mention:
+        """Verb, agent, harmed: in خطف مسلحون تسعة أشخاص the second candidate is the one."""
+        if cue.frame != "object" and not (cue.kind == "noun" and norm("ل") in cue.prepositions):
+            return first
+        if not cue.active or first.kind not in ("noun", "described") and not (cue.kind == "verb" and not cue.passive):
+            return first
+        view = self.view
+        i = first.end
+        known = view.noun(i)
+        if cue.kind == "verb" and first.kind == "noun" and first.value is None and known is not None and known.form.definite:
+            if known.form.number == "singular" and not view.national(i):
+                return Mention(i, known.end, "described", 1, 1, 1, "exact", "repeat", (), form=known.form)
+        while i < min(first.end + _AGENT_GAP, stop):
+            if i in self.cue_at or view.closes(i) or view.at(i) in _OR or view.at(i)[0] in _COMMAS:
+                break
+            if view.is_(i, "break", "relative", "part_of", "elided_next") or view.reports(i):
+                break
+            second = self.at.get(i)
+            if second is not None and second is not first:
+                if view.preposition(i - 1) and view.at(i - 1) != _FOR:
+                    break
+                return second
+            if i > first.end and view.preposition(i - 1):
+                i += 1
+                continue
+            person = describe(view, self.persons, i, False)
+            if person is not None and person.rule != "repeat" and first.value != 1:
+                return person
+            form = view.at(i)
+            if not (view.definite(i) or view.national(i) or form.endswith(_ENDINGS) or view.preposition(i) or form in _ADVERBS):
+                break
+            if view.preposition(i) and view.at(i) != _FOR:
+                break
+            i += 1
+        return first
+
+    def _skip_to(self, cue: Cue, i: int, stop: int, near: bool) -> Mention | None:
+        """The first candidate after agents and adverbials."""
+        view = self.view
+        begin = i
+        while i < stop:
+            skipped = view.skip_brackets(i)
+            if skipped > i:
+                i = skipped
+                continue
+            other = self.cue_at.get(i)
+            if other is not None and other is not cue:
+                return None
+            if view.closes(i) or view.at(i) == ":" or view.reports(i):
+                return None
+            if view.is_(i, "break", "part_of", "joins") and i > begin:
+                return None
+            mention = self.at.get(i)
+            if mention is not None:
+                if mention.cue is None and self._allowed(cue, mention, begin) and self._reachable(cue, mention, begin):
+                    return mention
+                if mention.kind in ("counted", "elided") and not view.preposition(i - 1):
+                    return None
+                i = max(mention.end, i + 1)
+                continue
+            if begin < i <= begin + 6 and cue.kind == "verb" and not view.preposition(i - 1) and view.noun(i) is not None:
+                person = describe(view, self.persons, i, False)
+                titled = person is not None and person.rule == "named" and person.form is not None and not person.form.possessed
+                if titled and (cue.frame == "subject" or not any(view.preposition(j) for j in range(begin, i))):
+                    return person
+            if i > begin and cue.frame == "object" and cue.kind == "verb" and not view.preposition(i - 1) and i - begin <= 6:
+                person = describe(view, self.persons, i, False)
+                if person is not None and person.rule in ("named", "described", "possessed:singular") and self._agent(begin, i):
+                    return person
+            i += 1
+        return None
+
+    def _agent(self, begin: int, end: int) -> bool:
+        """Whether the words between a verb and a person are an agent and no more: قتلت القوات الأمريكية فلانا."""
+        return all(self.view.definite(i) or self.view.national(i) for i in range(begin, end))
+
+    def _reachable(self, cue: Cue, mention: Mention, begin: int) -> bool:
+        view = self.view
+        gap = mention.start - begin
+        before = mention.start - 1
+        if gap == 0:
+            return True
+        if view.preposition(before) and not (view.at(before) == _FOR and _FOR in cue.prepositions):
+            return False
+        if view.at(before) == AND or view.at(before) in _AGENCY:
+            return False
+        limit = {"counted": _REACH, "elided": _REACH_ELIDED}.get(mention.kind, _REACH_NOUN)
+        if gap > limit:
+            return False
+        words = range(begin, mention.start)
+        if cue.kind == "noun" and cue.frame == "genitive" and not cue.rule.startswith("with:"):
+            if gap > 4 or any(view.preposition(i) or view.at(i) == AND or view.punctuation(i) for i in words):
+                return False
+        if any(view.is_(i, "relative") for i in words) and (mention.kind != "counted" or gap > 14):
+            return False
+        if mention.kind == "noun" and not mention.own_harm and mention.form is not None and mention.form.number != "dual":
+            closed = view.definite(before) or view.at(before) in _ADVERBS or view.punctuation(before) or before in self.persons.other
+            if not closed and not self._known_end(before):
+                return False
+        return True
+
+    def _known_end(self, i: int) -> bool:
+        """Whether a phrase can end at word i: a proper name, a pronoun on a noun."""
+        form = self.view.at(i)
+        return len(form) > 3 and (form.endswith(("ها", "هم")) or not self.view.preposition(i - 1) and self.view.preposition(i - 2))
+
+    def _allowed(self, cue: Cue, mention: Mention, begin: int) -> bool:
+        if cue.numbered and not mention.numbered:
+            return False
+        if cue.rule == "noun:مصير" and not (mention.numbered and self._unknown_fate(cue)):
+            return False
+        if mention.kind == "noun":
+            near = mention.start <= begin + 1
+            lemma = norm(mention.entry.get("singular", ""))
+            if not (near and cue.people) and _not_alone(self.view, lemma, mention):
+                return False
+            if self.view.national(mention.start) and mention.singular and self.view.noun(mention.start) is None:
+                if not near or cue.harm not in _ONLY_HARMS or cue.kind != "noun":
+                    return False
+            if mention.own_harm and mention.singular and cue.frame == "subject" and self.view.at(mention.start).endswith("ا"):
+                return False
+            if mention.form is not None and mention.form.number == "plural" and not mention.definite and self.view.idafa(mention.end, mention.start):
+                return False
+            if mention.definite and mention.form is not None and mention.form.number == "plural" and lemma not in _KIN:
+                return False
+            if mention.form is not None and mention.form.construct and not mention.form.possessed and mention.form.number == "plural":
+                return False
+        return True
+
+    def _unknown_fate(self, cue: Cue) -> bool:
+        stop = min(self.view.stop(cue.start), cue.end + 10)
+        if self.view.at(cue.start - 1) in _KNOWN:
+            return True
+        return any(self.view.at(i).startswith(_UNKNOWN) for i in range(cue.end, stop))
+
+    # -- lists ---------------------------------------------------------------------------------------------------------
+
+    def _coordinate(self, mention: Mention, cue: Cue, stop: int | None = None) -> None:
+        """The members of a list after a bound candidate: مقتل ثلاثة جنود وخمسة مدنيين."""
+        view = self.view
+        end = min(view.stop(mention.start), mention.end + _COORDINATION)
+        if stop is not None:
+            end = min(end, stop)
+        i = mention.end
+        crossed = False
+        while i < end:
+            skipped = view.skip_brackets(i)
+            if skipped > i:
+                i = skipped
+                continue
+            if i in self.cue_at and self.cue_at[i] is not cue and not (view.at(i) and i in self.at):
+                return
+            if view.closes(i) or view.reports(i) or view.at(i) == ":":
+                return
+            if view.is_(i, "break", "part_of", "relative") and not view.match(i, "joins"):
+                return
+            joins = view.match(i, "joins")
+            link = joins.end if joins else i + 1 if view.at(i) == AND or view.at(i)[:1] in "،," else 0
+            if not link and i in self.at and view.at(i).startswith(AND) and self.at[i].rule == "words":
+                link = i  # a number with its و still on it: وأحد عشر
+            if link:
+                if view.at(link) == AND:
+                    link += 1
+                following = self._mention(link)
+                if following is not None and following.cue is None and following.start not in self.children:
+                    if self._continues(mention, following, crossed, bool(joins), view.at(i)[:1] in "،,"):
+                        self.bind(following, cue, "list")
+                        following.harm = mention.harm or cue.harm
+                        self._coordinate(following, cue, stop)
+                        return
+                    return
+                person = describe(view, self.persons, link, False)
+                if person is not None and person.rule != "repeat" and view.at(link - 1) == AND and not crossed:
+                    self.bind(person, cue, "list")
+                    person.harm = mention.harm or cue.harm
+                    self._coordinate(person, cue, stop)
+                    return
+                if following is not None:
+                    return
+            if view.preposition(i) and view.at(i) != norm("من"):
+                crossed = True
+            i += 1
+
+    def _continues(self, first: Mention, second: Mention, crossed: bool, joins: bool, comma: bool) -> bool:
+        if comma and second.rule == "one_of":
+            return False
+        if second.kind == "counted" or (joins and second.kind != "noun"):
+            return not (comma and crossed)
+        if second.kind == "elided":
+            place = self.view.at(second.end) in (norm("في"), norm("من"))
+            return place and first.numbered and second.start - first.end <= 8
+        if second.own_harm:
+            return True
+        if second.form is not None and second.form.possessed:
+            return not comma
+        if second.kind in ("described", "group"):
+            return not comma
+        return not crossed and not comma and second.start - first.end <= 4
+
+
+def _not_alone(view: View, lemma: str, mention: Mention) -> bool:
+    return lemma in _not_alone_words() or view.at(mention.noun) in _not_alone_words()
+
+
+def _not_alone_words() -> frozenset[str]:
+    return _NOT_ALONE
+
+
+def _load_not_alone() -> frozenset[str]:
+    from marsad.lexicon import load
+
+    return frozenset(norm(row["form"]) for row in load("casualty_markers") if row["class"] == "not_alone")
+
+
+_NOT_ALONE = _load_not_alone()

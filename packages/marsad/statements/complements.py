@@ -1,0 +1,465 @@
+"""What follows a verb of saying: its subject, those it is said to, and the sign where the content begins.
+
+The government of the verb (``cues.tsv``) tells the signs: أن or إن, a preposition, a noun phrase, a quotation or a colon.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.statements.nouns import noun_phrase
+from marsad.statements.reading import BA, FA, WAW, Reading, Span
+from marsad.statements.vocabulary import Form, heads, phrases, read_verb, words
+from marsad.text import norm
+
+_FEMININE = norm("ة")
+_PREPOSITIONS = {norm(p): p for p in ("ب", "عن", "إلى", "من", "على", "في", "ل")}
+_BA_AN = frozenset(norm(w) for w in ("بأن", "بأنه", "بأنها", "بأنهم", "بأنهما", "بأننا", "بأنني", "بأنهن"))
+_TONGUE = (norm("على"), norm("لسان"))
+_MA = norm("ما")
+_OWN_OBJECTS = frozenset(norm(w) for w in ("مسؤوليته", "مسؤوليتها", "مسؤوليتهم", "رفضه", "رفضها", "التزامه", "التزامها", "مقتل", "نيته",
+                                           "نيتها", "استعداده", "استعدادها"))  # fmt: skip
+_WINDOW = {"strong": 40, "relay": 40}
+_WEAK_WINDOW = 32
+_STEPS = 14
+
+
+@dataclass(slots=True)
+class Complement:
+    """``start``: first word of the content (a quotation mark where it begins with one). ``sign``: what shows it: clause,
+    preposition, quote, colon or object. ``subject``: the noun phrase after the verb; ``addressee``: the one spoken to."""
+
+    start: int
+    sign: str
+    subject: Span | None = None
+    addressee: Span | None = None
+
+
+def gender_of(reading: Reading, i: int) -> str:
+    """Gender by the ending of a common noun: f, m or unknown."""
+    word = reading.norms[i]
+    if reading.person(i):
+        return ""
+    if reading.is_(i, "masculine"):
+        return "m"
+    if word.endswith((_FEMININE, "ات")):
+        return "f"
+    if (
+        reading.definite(i)
+        and i + 1 < reading.size
+        and reading.definite(i + 1)
+        and reading.norms[i + 1].endswith(_FEMININE)
+    ):
+        return "f"
+    found = reading.head(i)
+    if (
+        found is not None
+        and found[0].kind in ("office", "settled", "person")
+        and (reading.definite(i) or found[0].kind != "person")
+    ):
+        return "m" if not word.endswith(_FEMININE) else "f"
+    return ""
+
+
+def find_complement(
+    reading: Reading, i: int, form: Form, limit: int, has_subject: bool = False, continues: bool = False
+) -> Complement | None:
+    """Read on from the verb at word ``i``.
+
+    limit: end of the sentence or of the quotation that the verb stands in. has_subject: whether the subject stands before.
+    continues: whether a statement goes before in the sentence whose speaker the verb agrees with.
+    RETURNS: None where no content follows.
+    """
+    return _Parser(reading, i, form, limit, has_subject, continues).parse()
+
+
+class _Parser:
+    def __init__(self, reading: Reading, i: int, form: Form, limit: int, has_subject: bool, continues: bool) -> None:
+        self.reading = reading
+        self.continues = continues
+        self.verb = form.verb
+        self.form = form
+        self.cue = i
+        self.limit = limit
+        self.government = form.verb.government
+        self.governed = frozenset(p for p, name in _PREPOSITIONS.items() if name in self.government)
+        agreement = form.agreement
+        self.takes_subject = not (
+            has_subject
+            or form.aspect in ("participle", "noun", "bare_noun")
+            or agreement.person != 3
+            or agreement.number in ("p", "d")
+        )
+        self.subject: Span | None = None
+        self.addressee: Span | None = None
+
+    def parse(self) -> Complement | None:
+        reading = self.reading
+        j = self.cue + 1
+        after_comma = False
+        for _ in range(_STEPS):
+            j = self._skip_adverbs(j)
+            if j >= self.limit or (reading.stop(j) and not reading.joined(j)):
+                break
+            found = self._sign(j)
+            if found is not None:
+                return found
+            if reading.comma(j):
+                if (j == self.cue + 1 and self.form.aspect == "participle") or j + 1 >= self.limit:
+                    break
+                after_comma = True
+                if self._aside(j + 1):
+                    close = next((k for k in range(j + 1, min(j + 18, self.limit)) if reading.comma(k)), None)
+                    if close is None:
+                        break
+                    j, after_comma = close + 1, False
+                    continue
+                if self._new_clause(j + 1):
+                    return None
+                j += 1
+                continue
+            aside = self._fixed_aside(j)
+            if aside > j:
+                j = aside
+                continue
+            if reading.norms[j] == "(":
+                close = next((k for k in range(j, min(j + 14, self.limit)) if reading.norms[k] == ")"), None)
+                if close is None:
+                    break
+                j = close + 1
+                continue
+            if tuple(reading.norms[j : j + 2]) == _TONGUE:
+                end = noun_phrase(reading, j + 2, self.limit, self.governed)
+                if end > j + 2:
+                    self.subject = (j + 2, end)
+                    j = end
+                    continue
+            if reading.is_(j, "preposition"):
+                if j + 1 < self.limit and reading.is_(j + 1, "time") and not reading.name(j + 1):
+                    j = self._skip_adverbs(j + 1)
+                    continue
+                end = noun_phrase(
+                    reading, j + 1, self.limit, self.governed, objects=bool(self.government & {"object", "person"})
+                )
+                if end == j + 1:
+                    if j + 1 < self.limit and reading.is_(j + 1, "preposition"):
+                        j += 1
+                        continue
+                    break
+                j = end
+                continue
+            step = self._noun(j, after_comma)
+            if isinstance(step, Complement):
+                return step
+            if step is None:
+                break
+            j = step
+        return self._scan(j)
+
+    def _aside(self, j: int) -> bool:
+        """After a comma: a relative clause or وهو … ("who is …") about the subject."""
+        reading = self.reading
+        if reading.is_(j, "relative"):
+            return True
+        described = j + 1 < self.limit and (reading.is_(j + 1, "pronoun") or reading.is_(j + 1, "described"))
+        return reading.norms[j] == WAW and described
+
+    def _fixed_aside(self, j: int) -> int:
+        """The end of a phrase that may stand anywhere (بأشد العبارات, "in the strongest terms")."""
+        for key, phrase in phrases().get(self.reading.norms[j], ()):
+            if phrase.kind == "aside" and tuple(self.reading.norms[j : j + len(key)]) == key:
+                return j + len(key)
+        return j
+
+    def _skip_adverbs(self, j: int) -> int:
+        reading = self.reading
+        while j < self.limit and (
+            (
+                (reading.is_(j, "adverb") or (reading.is_(j, "time") and not reading.is_(j, "complementizer")))
+                and not reading.name(j)
+            )
+            or (
+                (reading.norms[j].isdigit() or reading.is_(j, "time_tail"))
+                and j > self.cue + 1
+                and (reading.is_(j - 1, "time") or reading.is_(j - 1, "time_tail") or reading.norms[j - 1] == ")")
+            )
+        ):
+            j += 1
+        return j
+
+    def _sign(self, j: int) -> Complement | None:
+        """The content's sign at a word, if it is one that the verb governs."""
+        reading, word = self.reading, self.reading.norms[j]
+        if reading.is_(j, "complementizer") and "أن" in self.government and j + 1 < self.limit:
+            return self._at(self._past_colon(j + 1), "clause")
+        if word in _BA_AN and self.government & {"ب", "أن"} and j + 1 < self.limit:
+            return self._at(j + 1, "clause")
+        if (
+            "question" in self.government
+            and reading.is_(j, "question")
+            and j > self.cue + (1 if self.takes_subject else 0)
+        ):
+            return self._at(j, "clause")
+        if reading.colon(j) and j + 1 < reading.size and (j + 1 < self.limit or reading.quotation_mark(j + 1)):
+            if "quote" in self.government or (self.verb.strength == "strong" and reading.quotation_mark(j + 1)):
+                return self._at(j + 1, "colon")
+            return None
+        if (
+            j in reading.quotes.opening
+            and "quote" in self.government
+            and not self._name_in_quotes(j)
+            and not self._mere_name(j)
+        ):
+            return self._at(j, "quote")
+        if word in _PREPOSITIONS and (word in self.governed or (word == BA and "أن" in self.government)):
+            return self._after_preposition(j)
+        return None
+
+    def _past_colon(self, j: int) -> int:
+        return j + 1 if j + 1 < self.limit and self.reading.colon(j) else j
+
+    def _after_preposition(self, j: int) -> Complement | None:
+        reading = self.reading
+        if j + 1 >= self.limit:
+            return None
+        if reading.is_(j + 1, "complementizer"):
+            return self._at(j + 2, "clause") if j + 2 < self.limit else None
+        name = _PREPOSITIONS[reading.norms[j]]
+        if name not in self.government or self.verb.strength in ("clause", "relay"):
+            return None
+        if reading.norms[j] == BA and (
+            reading.norms[j + 1] in (norm("اسم"), norm("لسان")) or ("describe" in self.government and self.subject is None
+            and not self.form.object)
+        ):  # fmt: skip
+            return None
+        if reading.quotation_mark(j + 1) and j + 1 in reading.quotes.opening:
+            return self._at(j + 1, "preposition")
+        if self.verb.strength == "weak" and (name != "عن" or not (reading.begins_content(j + 1) or reading.norms[j + 1].isdigit()
+                                                                  or reading.is_(j + 1, "number"))):  # fmt: skip
+            return None
+        if "أن" in self.government and not reading.begins_content(j + 1) and self._clause_ahead(j + 1):
+            return None
+        if name == "ب" and self._belongs(j + 1):
+            return None
+        if self.verb.stance == "accuse" or (reading.is_(j + 1, "addressee") and name in ("إلى", "ل", "في")):
+            return None
+        if (reading.is_(j + 1, "speech") and name in ("في", "عن")) or reading.is_(j + 1, "pronoun"):
+            return None
+        return self._at(j + 1, "preposition")
+
+    def _belongs(self, j: int) -> bool:
+        """Whether ب and the noun at ``j`` say where the subject belongs (بوزارة الداخلية), another ب following."""
+        found = self.reading.head(j)
+        if found is None or found[0].kind not in ("body", "office", "person") or self.subject is None:
+            return False
+        return any(
+            self.reading.norms[k] == BA and self.reading.passage.proclitic[k]
+            for k in range(j + 1, min(j + 10, self.limit))
+        )
+
+    def _clause_ahead(self, j: int) -> bool:
+        """Whether أن follows before the clause ends, so that a preposition before it belongs to the subject."""
+        reading = self.reading
+        for k in range(j, min(j + 14, self.limit - 1)):
+            if k == j and reading.is_(k, "complementizer"):
+                return True
+            if reading.comma(k) or reading.stop(k) or (k > j and self._other_statement(k)):
+                return False
+            if reading.is_(k, "complementizer") and k > j and not self._subordinate(k):
+                return True
+        return False
+
+    def _mere_name(self, j: int) -> bool:
+        """For a verb of other meanings, a short quotation is no speech unless it begins with أن or is a question."""
+        quote = self.reading.quotes.opening[j]
+        if (
+            quote.close - quote.open <= 4
+            and quote.closed
+            and "أن" in self.government
+            and self._clause_ahead(quote.close + 1)
+        ):
+            return True
+        before = j - 1
+        titled = not self.reading.definite(before) and self.reading.head(before) is None and not self.reading.mark(before)
+        if self.verb.strength == "weak" and quote.closed and titled and before > self.cue and not self.reading.name(before):
+            return quote.close - quote.open <= 8
+        if self.verb.strength != "weak" or quote.close - quote.open > 4 or not quote.closed:
+            return False
+        return not (self.reading.is_(j + 1, "complementizer") or self.reading.mark(quote.close - 1))
+
+    def _name_in_quotes(self, j: int) -> bool:
+        """Whether the quotation is the subject's name («القاعدة», "al-Qaeda") and not what is said."""
+        quote = self.reading.short_quote(j)
+        if quote is None or not self.takes_subject or self.subject is not None:
+            return False
+        after = quote.close + 1
+        if after >= self.limit or self.reading.stop(after):
+            return False
+        return self.reading.norms[j + 1] not in words("complementizer") and not self.reading.norms[j + 1].endswith("؟")
+
+    def _noun(self, j: int, after_comma: bool) -> int | Complement | None:
+        """A noun phrase after the verb: subject, addressee, content, or apposition. None: the verb's frame ends here."""
+        reading = self.reading
+        objective = bool(self.government & {"object", "describe"})
+        if objective and self.subject is None and self.takes_subject and self._is_content(j):
+            return self._at(j, "object")
+        end = noun_phrase(reading, j, self.limit, self.governed, objects=objective or "person" in self.government)
+        if end == j:
+            if reading.norms[j] == _MA and "object" in self.government and j + 1 < self.limit:
+                return self._at(j, "object")
+            return None
+        if self.takes_subject and self.subject is None and self._agrees(j):
+            self.subject = (j, end)
+            return end
+        if "object" in self.government and "object" not in self._crossed(after_comma, j) and not self._asked(j, end):
+            if (
+                "أن" in self.government
+                and self.addressee is None
+                and not reading.begins_content(j)
+                and self._clause_ahead(j)
+            ):
+                self.addressee = (j, end)
+                return end
+            return self._at(j, "object")
+        if "describe" in self.government or "person" in self.government:
+            self.addressee = (j, end)
+            return end
+        if after_comma and self.subject is not None:
+            return end
+        return end if self.subject is None else None
+
+    def _asked(self, j: int, end: int) -> bool:
+        """Whether the noun phrase is the one who is asked, the object following it (ناشد المجتمع الدولي التدخل)."""
+        if "person" not in self.government or self.addressee is not None or self.reading.begins_content(j):
+            return False
+        return end < self.limit and not self.reading.comma(end) and not self.reading.stop(end)
+
+    def _crossed(self, after_comma: bool, j: int) -> frozenset[str]:
+        """After a comma only the noun that begins a content is an object (أمس، مقتل 42, "yesterday, the killing of 42")."""
+        if not after_comma or self.reading.begins_content(j):
+            return frozenset()
+        return frozenset(("object",))
+
+    def _is_content(self, j: int) -> bool:
+        """Whether the first noun after the verb is its object, the subject being implied."""
+        reading = self.reading
+        if self.verb.strength == "responsibility":
+            return False
+        if reading.is_(j, "demonstrative") or reading.norms[j] == _MA or reading.norms[j] in words("performative"):
+            return True
+        if self.verb.strength == "denial":
+            return False
+        found = heads().get((reading.norms[j],))
+        if found is not None and found.kind in ("office", "settled", "person", "unnamed"):
+            return False
+        return reading.begins_content(j) and not ("أن" in self.government and self._clause_ahead(j))
+
+    def _agrees(self, j: int) -> bool:
+        if self.continues and ("person" in self.government or self.verb.stance == "accuse") and not self._speaks(j):
+            return False
+        if self.reading.is_(j, "public") and (self.verb.stance == "warn" or self.verb.lemma == "دعا"):
+            return False
+        if not self.government & {"person", "object"}:
+            return True
+        gender = gender_of(self.reading, j)
+        if not gender or not self.form.agreement.gender or gender == self.form.agreement.gender:
+            return True
+        unknown = self.reading.head(j) is None and not self.reading.norms[j].endswith("ات")
+        return unknown and not self.reading.definite(j)
+
+    def _speaks(self, j: int) -> bool:
+        """Whether the noun phrase is a new speaker rather than one spoken to or of: a person, an office, a bare name."""
+        reading = self.reading
+        found = reading.head(j)
+        if found is not None:
+            return found[0].kind in ("office", "settled", "person", "unnamed", "document", "title", "media")
+        entity = reading.named[j]
+        if entity is not None:
+            return entity.label == "PERSON"
+        return not reading.definite(j)
+
+    def _new_clause(self, j: int) -> bool:
+        """After a comma: another verb of saying, or a clause of another kind."""
+        reading = self.reading
+        if reading.norms[j] in (WAW, FA) and j + 1 < self.limit:
+            return reading.norms[j] == FA or any(
+                f.aspect in ("perfect", "imperfect") for f in read_verb(reading.norms[j + 1])
+            )
+        return any(
+            f.aspect in ("perfect", "participle") and f.verb.strength == "strong" for f in read_verb(reading.norms[j])
+        )
+
+    def _scan(self, j: int) -> Complement | None:
+        """Past relative clauses and asides to the first certain sign: a complementizer, a colon or a quotation."""
+        reading = self.reading
+        window = _WINDOW.get(self.verb.strength, _WEAK_WINDOW)
+        if self.form.aspect not in {"perfect", "imperfect"}:
+            window = 10
+        last = min(self.limit, self.cue + window)
+        while j < last:
+            word = reading.norms[j]
+            if reading.stop(j) and not reading.joined(j):
+                return None
+            quote = reading.quotes.opening.get(j)
+            if quote is not None:
+                near = self.form.aspect != "participle" or self.verb.strength == "strong" or j - self.cue <= 4
+                if "quote" in self.government and near and (quote.close - quote.open > 5 or not quote.closed):
+                    return self._at(j, "quote")
+                j = max(quote.close, j) + 1
+                continue
+            if reading.is_(j, "complementizer") and "أن" in self.government and not self._subordinate(j):
+                return self._at(self._past_colon(j + 1), "clause") if j + 1 < self.limit else None
+            if reading.colon(j) and "quote" in self.government:
+                return self._at(j + 1, "colon") if j + 1 < reading.size else None
+            if word in self.governed and j + 1 < self.limit:
+                if reading.is_(j + 1, "complementizer") and j + 2 < self.limit:
+                    return self._at(j + 2, "clause")
+                if self.verb.strength == "strong" and self._plain_preposition(j):
+                    return self._at(j + 1, "preposition")
+            if self._late_object(j):
+                return self._at(j, "object")
+            if j > self.cue + 1 and (self._other_statement(j) or self._own_noun(j)):
+                return None
+            j += 1
+        return None
+
+    def _plain_preposition(self, j: int) -> bool:
+        """A governed preposition far from the verb: only where its noun begins a content or a quotation."""
+        return self.reading.begins_content(j + 1) or j + 1 in self.reading.quotes.opening or (
+            bool(self.government & {"person", "describe"}) and not self.government & {"أن"}
+        )  # fmt: skip
+
+    def _subordinate(self, j: int) -> bool:
+        """أن after بعد ("after"), يمكن ("may") and the like."""
+        reading = self.reading
+        before = reading.norms[j - 1]
+        return reading.is_(j - 1, "temporal_an") or (before in words("preposition") and before not in self.governed)
+
+    def _late_object(self, j: int) -> bool:
+        """The object after a long description of the subject (أعلنت الحركة التي … مسؤوليتها)."""
+        if "object" not in self.government or self.verb.strength != "strong" or self.subject is None:
+            return False
+        return j > self.subject[1] and self.reading.norms[j] in _OWN_OBJECTS
+
+    def _own_noun(self, j: int) -> bool:
+        """بقوله ("in saying"): the statement is that noun's."""
+        return self.reading.norms[j - 1] == BA and any(f.aspect == "noun" for f in read_verb(self.reading.norms[j]))
+
+    def _other_statement(self, j: int) -> bool:
+        forms = tuple(f for f in read_verb(self.reading.norms[j]) if f.verb.lemma != "ادعى" or f.aspect == "perfect")
+        if not forms or self.reading.definite(j):
+            return False
+        before = self.reading.norms[j - 1]
+        separated = before in (WAW, FA) or self.reading.comma(j - 1) or self.reading.is_(j - 1, "conjunction")
+        return separated and any(f.aspect in ("perfect", "imperfect", "participle") for f in forms)
+
+    def _at(self, start: int, sign: str) -> Complement:
+        if (
+            self.verb.stance == "accuse"
+            and sign == "preposition"
+            and self.subject is not None
+            and self.addressee is None
+        ):
+            start, sign = self.subject[0], "object"
+            self.subject = None
+        return Complement(start, sign, self.subject, self.addressee)

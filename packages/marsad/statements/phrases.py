@@ -1,0 +1,339 @@
+"""Statements by other cues than a verb with its subject: according-to, nouns, passives, relays, locutions, the colon."""
+
+from __future__ import annotations
+
+from marsad.statements.complements import find_complement
+from marsad.statements.conjugation import Agreement
+from marsad.statements.nouns import noun_phrase
+from marsad.statements.reading import BA, FA, WAW, Reading, Span
+from marsad.statements.statement import Statement
+from marsad.statements.subjects import find_before
+from marsad.statements.vocabulary import Form, Phrase, Verb, phrases, read_verb
+from marsad.text import norm
+
+_AN, _FI, _BIHI = norm("عن"), norm("في"), frozenset((norm("به"), norm("بها")))
+_KAMA = norm("كما")
+_MEASURES = frozenset(("بيانات", "أرقام", "تقديرات", "إحصاءات", "معطيات", "معلومات", "لبيانات", "لأرقام", "لتقديرات", "لإحصاءات",
+                       "لمعطيات", "لمعلومات"))  # fmt: skip
+_HARMED = frozenset(norm(w) for w in ("جرحى", "الجرحى", "ضحايا", "الضحايا", "مصابون", "المصابون", "مصابين", "المصابين"))
+_SPEAKING_DOCUMENTS = frozenset(norm(w) for w in ("بيان", "تقرير", "دراسة", "وثيقة", "رسالة", "استطلاع"))
+_OWN = {norm("ها"): Agreement(3, "f", "s"), norm("هم"): Agreement(3, "m", "p"), norm("ه"): Agreement(3, "m", "s")}
+_CIRCUMSTANCES = frozenset(
+    norm(w) for w in ("وسط", "مع", "تردد", "ورود", "وردت", "هناك", "ثمة", "بعد", "إثر", "رغم", "بسبب", "و")
+)
+
+
+def matches(reading: Reading, i: int) -> list[tuple[Phrase, int]]:
+    """The cue phrases that begin at word ``i`` with their ends, the longest first."""
+    rows = phrases().get(reading.norms[i], ())
+    return [(phrase, i + len(key)) for key, phrase in rows if tuple(reading.norms[i : i + len(key)]) == key]
+
+
+def match_phrase(reading: Reading, i: int) -> tuple[Phrase, int] | None:
+    """The longest cue phrase that begins at word ``i``, and its end."""
+    return next(iter(matches(reading, i)), None)
+
+
+def phrase_statements(reading: Reading, i: int, floor: int, limit: int) -> tuple[list[Statement], int]:
+    """Statements of the phrase that begins at word ``i``.
+
+    RETURNS: the statements, and the word to go on from (``i`` itself where no phrase begins here).
+    """
+    for phrase, end in matches(reading, i):
+        statements, stop = _of_phrase(reading, phrase, i, end, floor, limit)
+        if stop > i:
+            return statements, stop
+    return [], i
+
+
+def _of_phrase(
+    reading: Reading, phrase: Phrase, i: int, end: int, floor: int, limit: int
+) -> tuple[list[Statement], int]:
+    if phrase.kind == "formula":
+        return [], end
+    if phrase.kind == "aside":
+        return [], end if end - i > 2 else i
+    made = {
+        "according": _according,
+        "according_verb": _according_verb,
+        "according_own": _according_own,
+        "noun": _noun,
+        "impersonal": _impersonal,
+        "locution": _locution,
+    }[phrase.kind](reading, phrase, (i, end), floor, limit)
+    if made is None:
+        return [], i
+    return [made], made.cue[1]
+
+
+def _place(reading: Reading, statement: Statement, end: int, floor: int, limit: int) -> Statement | None:
+    """Where the content of an according-to phrase is: after it at the head of a clause, before it elsewhere."""
+    i = statement.cue[0]
+    head = i
+    while head > floor and (reading.norms[head - 1] in (WAW, FA) or reading.is_(head - 1, "adverb")):
+        head -= 1
+    if (
+        head <= floor
+        or (reading.comma(head - 1) and head < i)
+        or (reading.quotation_mark(head - 1) and head - 1 in reading.quotes.opening)
+    ):
+        return _leading(reading, statement, end, limit)
+    begin = end + 1 if end < limit and reading.comma(end) else end
+    begin = begin + 1 if begin < limit and reading.norms[begin] == BA else begin
+    if begin + 1 < limit and reading.is_(begin, "complementizer"):
+        statement.start, statement.sign = begin + 1, "within"
+        return statement
+    after = reading.norms[end] if end < limit else ""
+    if (
+        not reading.comma(i - 1)
+        and after
+        and not reading.mark(end)
+        and after not in (WAW, FA)
+        and not reading.is_(end, "preposition")
+    ):
+        clause = next((k + 1 for k in range(i - 1, max(floor, i - 8), -1) if reading.is_(k, "relative")), i)
+        if clause < i:
+            stop = next((k for k in range(end, limit) if reading.comma(k) or reading.norms[k] == norm("بعد")), limit)
+            statement.contents, statement.sign = [(clause, i), (end, stop)], "inserted"
+            return statement
+    statement.contents = [(floor, i)]
+    statement.sign = "before"
+    return statement
+
+
+def _leading(reading: Reading, statement: Statement, end: int, limit: int) -> Statement | None:
+    j = end
+    for _ in range(10):
+        if j < limit and reading.is_(j, "relative"):
+            j = min(j + 2, limit)
+            while j + 1 < limit and reading.is_(j, "preposition"):
+                j = max(noun_phrase(reading, j + 1, limit), j + 2)
+        if (
+            (j < limit and (reading.comma(j) or reading.norms[j] == FA or reading.is_(j, "complementizer")))
+            or (j < limit and (reading.is_(j, "time") or reading.is_(j, "adverb")))
+            or (j < limit and reading.colon(j))
+        ):
+            j += 1
+        elif j < limit and reading.norms[j] == "(":
+            close = next((k for k in range(j, min(j + 12, limit)) if reading.norms[k] == ")"), None)
+            if close is None:
+                break
+            j = close + 1
+        elif j < limit and reading.norms[j] in (_FI,) and j + 1 < limit and reading.is_(j + 1, "speech"):
+            j = max(noun_phrase(reading, j + 1, limit), j + 2)
+        else:
+            break
+    if j >= limit:
+        return None
+    statement.start = j
+    statement.sign = "leading"
+    statement.through = True
+    return statement
+
+
+def _source(reading: Reading, j: int, limit: int) -> Span | None:
+    """The noun phrase after an according-to phrase, None where what follows is a law, a plan or nothing that speaks."""
+    while j < limit and (reading.is_(j, "adverb") or reading.is_(j, "time")):
+        j += 1
+    if j >= limit:
+        return None
+    end = noun_phrase(reading, j, limit, objects=True)
+    if end == j:
+        return None
+    found = reading.head(j)
+    if found is not None and found[0].kind == "law" and not reading.name(j):
+        return None
+    if found is None and not any(reading.name(k) or reading.quotation_mark(k) for k in range(j, end)):
+        inner = [reading.head(k) for k in range(j, end)]
+        known = any(h is not None and h[0].kind not in ("law", "modifier") for h in inner)
+        unknown_name = (
+            not reading.definite(j)
+            and end - j <= 4
+            and not reading.begins_content(j)
+            and not reading.norms[j].endswith("ها")
+        )
+        if not known and not unknown_name:
+            return None
+    return j, end
+
+
+def _according(reading: Reading, phrase: Phrase, span: Span, floor: int, limit: int) -> Statement | None:
+    source = _source(reading, span[1], limit)
+    if source is None or (phrase.text.split()[-1] in _MEASURES and not _possessor(reading, source[0])):
+        return None
+    statement = Statement(
+        cue=span, stance=phrase.stance, rule=f"according.{phrase.text}", source=source, clause=span[0], implied=False,
+        type=phrase.type,
+    )  # fmt: skip
+    return _place(reading, statement, source[1], floor, limit)
+
+
+def _possessor(reading: Reading, i: int) -> bool:
+    """Whether a noun is the second part of an idafa (أرقام المكتب, "the bureau's figures") and no adjective (أرقام أولية)."""
+    found = reading.head(i)
+    return (
+        reading.definite(i)
+        or reading.name(i)
+        or reading.quotation_mark(i)
+        or (found is not None and found[0].kind != "modifier")
+    )
+
+
+def _according_verb(reading: Reading, phrase: Phrase, span: Span, floor: int, limit: int) -> Statement | None:
+    j = span[1]
+    if j >= limit:
+        return None
+    if reading.auxiliary(j):
+        j += 1
+    located = match_phrase(reading, j) if j < limit else None
+    if located is not None and located[0].kind == "locution":
+        source = _source(reading, located[1], limit)
+        if source is None:
+            return None
+        statement = Statement(
+            cue=(span[0], located[1]),
+            stance="say",
+            rule="according.locution",
+            source=source,
+            clause=span[0],
+            implied=False,
+        )
+        return _place(reading, statement, source[1], floor, limit)
+    finite = [f for f in read_verb(reading.norms[j]) if f.aspect in ("perfect", "imperfect")] if j < limit else []
+    if not finite or finite[0].agreement.person == 2 or finite[0].verb.lemma == "علم":
+        return None
+    form = finite[0]
+    if reading.norms[span[0]] == _KAMA and span[1] == span[0] + 1:
+        if find_complement(reading, j, form, limit) is not None:
+            return None
+        if span[0] > floor and not reading.comma(span[0] - 1) and not reading.quotation_mark(span[0] - 1):
+            return None
+    end = j + 1
+    if end < limit and reading.norms[end] in _BIHI:
+        end += 1
+    elif end + 1 < limit and reading.norms[end] == BA and reading.norms[end + 1] in (norm("ه"), norm("ها")):
+        end += 2
+    source = None
+    if form.agreement.person == 3 and form.agreement.number != "p":
+        begin = end
+        while begin < limit and (reading.is_(begin, "adverb") or reading.is_(begin, "time")):
+            begin += 1
+        stop = noun_phrase(reading, begin, limit, frozenset((_FI,)))
+        source = (begin, stop) if stop > begin else None
+    statement = Statement(
+        cue=(span[0], end), stance=form.verb.stance, rule="according.verb", source=source, clause=span[0],
+        agreement=form.agreement, implied=source is None,
+    )  # fmt: skip
+    return _place(reading, statement, source[1] if source else end, floor, limit)
+
+
+def _according_own(reading: Reading, phrase: Phrase, span: Span, floor: int, limit: int) -> Statement | None:
+    last = reading.norms[span[1] - 1]
+    agreement = next((a for ending, a in _OWN.items() if last.endswith(ending)), Agreement())
+    if last in (norm("قالت"), norm("تقول")):
+        agreement = Agreement(3, "f", "s")
+    if span[0] == floor:
+        return None
+    if reading.norms[span[0]] == _KAMA and span[1] < limit and not reading.comma(span[1]) and not reading.stop(span[1]):
+        return None
+    return Statement(
+        cue=span, stance=phrase.stance, rule="according.own", clause=span[0], contents=[(floor, span[0])], sign="before",
+        agreement=agreement,
+    )  # fmt: skip
+
+
+def _noun(reading: Reading, phrase: Phrase, span: Span, floor: int, limit: int) -> Statement | None:
+    i, end = span
+    if end >= limit:
+        return None
+    quoted = end in reading.quotes.opening
+    further = norm("أخرى") in reading.norms[i:end]
+    bare = reading.norms[i] in (norm("معلومات"), norm("معطيات"), norm("أحاديث"), norm("دعوات"), norm("مطالبات"))
+    if bare and phrase.text.count(" ") == 1 and not quoted and not (
+        reading.begins_content(end) and (i == floor or reading.norms[i - 1] in _CIRCUMSTANCES or reading.mark(i - 1))
+    ):  # fmt: skip
+        return None
+    return Statement(
+        cue=span, stance=phrase.stance, rule="noun", clause=i, start=end, sign="noun", nested=True, implied=further,
+        type="" if further else phrase.type,
+    )  # fmt: skip
+
+
+def _impersonal(reading: Reading, phrase: Phrase, span: Span, floor: int, limit: int) -> Statement | None:
+    j = span[1]
+    if j + 1 >= limit or (span[0] > floor and reading.is_(span[0] - 1, "negation")):
+        return None
+    if reading.norms[j] in (BA, _FI) and reading.is_(j + 1, "complementizer"):
+        j += 1
+    if not reading.is_(j, "complementizer") or j + 1 >= limit:
+        return None
+    for form in read_verb(reading.norms[span[0]]):
+        if find_before(reading, span[0], form, floor) is not None:
+            return None
+    return Statement(
+        cue=span, stance=phrase.stance, rule="impersonal", clause=span[0], start=j + 1, sign="clause", type=phrase.type,
+        nested=True, implied=False,
+    )  # fmt: skip
+
+
+def _locution(reading: Reading, phrase: Phrase, span: Span, floor: int, limit: int) -> Statement | None:
+    """جاء في البيان أن …, "it says in the statement that …": the document is in the cue."""
+    source = _source(reading, span[1], limit)
+    if source is None:
+        return None
+    form = Form(_say(), "perfect", Agreement())
+    complement = find_complement(reading, source[1] - 1, form, limit, has_subject=True)
+    if complement is None or complement.sign == "object":
+        return None
+    return Statement(
+        cue=(span[0], source[1]), stance=phrase.stance, rule="locution", source=source, clause=span[0], start=complement.start,
+        sign=complement.sign, type=phrase.type, implied=False,
+    )  # fmt: skip
+
+
+def _say() -> Verb:
+    return read_verb(norm("قال"))[0].verb
+
+
+def headline_colon(reading: Reading, i: int, sentence: Span) -> Statement | None:
+    """«المرصد: مقتل …»: a source, a colon, what it says. ``i``: the colon."""
+    start = sentence[0]
+    while start < i and (
+        (reading.mark(start) and not reading.quotation_mark(start)) or reading.norms[start] == norm("عاجل")
+    ):
+        start += 1
+    if i - start > 16 or i == start or i + 1 >= reading.size:
+        return None
+    end = noun_phrase(reading, start, i)
+    if (
+        end != i
+        and not (end == i - 1 and reading.quotation_mark(end))
+        and not (reading.dash(end) and i - end <= 6 and end > start)
+    ):
+        return None
+    if reading.head(i + 1) is not None and reading.head(i + 1)[0].type == "document":  # type: ignore[index]
+        return None
+    found = reading.head(start)
+    named = reading.named[start]
+    organisation = named is not None and named.label in ("ORG", "PERSON")
+    if found is not None and found[0].kind in ("law", "addressee", "modifier") and not organisation:
+        return None
+    quoted = reading.quotation_mark(start)
+    if found is None and not organisation and not quoted and not reading.person(start):
+        return None
+    if reading.norms[start] in _HARMED:
+        return None
+    if found is not None and found[0].kind == "title" and not reading.name(start + 1):
+        return None
+    if found is not None and found[0].type == "document" and reading.norms[start] not in _SPEAKING_DOCUMENTS:
+        return None
+    return Statement(
+        cue=(i, i + 1),
+        stance="say",
+        rule="colon",
+        source=(start, i),
+        clause=start,
+        start=i + 1,
+        sign="colon",
+        implied=False,
+    )

@@ -1,0 +1,163 @@
+"""Words handed on: نقلت رويترز عن الشرطة قولها إن …, "Reuters quoted the police as saying that …"; بقوله, "in saying"."""
+
+from __future__ import annotations
+
+from marsad.statements.complements import find_complement
+from marsad.statements.conjugation import Agreement
+from marsad.statements.nouns import noun_phrase
+from marsad.statements.reading import BA, Reading, Span
+from marsad.statements.statement import Statement
+from marsad.statements.subjects import find_before
+from marsad.statements.vocabulary import Form, read_verb
+from marsad.text import norm
+
+_AN, _FI, _ILA = norm("عن"), norm("في"), norm("إلى")
+_NEAR, _FAR = 16, 26
+
+
+def relay_statements(reading: Reading, i: int, floor: int, limit: int) -> list[Statement]:
+    """The reporter's and the speaker's statements of a verb of handing on at word ``i``; empty where it is none."""
+    form = next(
+        (
+            f
+            for f in read_verb(reading.norms[i])
+            if f.verb.strength == "relay" and f.aspect in ("perfect", "imperfect", "participle")
+        ),
+        None,
+    )
+    if form is None:
+        return []
+    link = _ILA if "إلى" in form.verb.government else _AN
+    at = next(
+        (
+            k
+            for k in range(i + 1, min(i + _NEAR, limit))
+            if reading.norms[k] == link or (reading.stop(k) and not reading.joined(k))
+        ),
+        None,
+    )
+    if at is None or reading.norms[at] != link:
+        return []
+    before = find_before(reading, i, form, floor)
+    reporter: Span | None = before.source if before is not None else None
+    if reporter is None and form.aspect != "participle":
+        end = noun_phrase(reading, i + 1, at)
+        reporter = (i + 1, end) if end > i + 1 else None
+    speaker_end = noun_phrase(reading, at + 1, limit, objects=True)
+    k = _speech_noun(reading, at + 1, min(at + _FAR, limit))
+    speaker: Span | None = (at + 1, min(speaker_end, k if k is not None else limit)) if speaker_end > at + 1 else None
+    relay = Statement(
+        cue=(i, i + 1), stance=form.verb.stance, rule="relay", source=reporter, clause=before.clause if before else i,
+        agreement=form.agreement, implied=reporter is None, participle=form.aspect == "participle",
+    )  # fmt: skip
+    if k is None and link == _ILA:
+        return []
+    if k is None:
+        complement = find_complement(reading, at, form._replace(agreement=Agreement()), limit)
+        if complement is None:
+            return []
+        relay.start, relay.sign = complement.start, complement.sign
+        if reporter is None:
+            relay.source, relay.implied = speaker, speaker is None
+        return [relay]
+    noun = next(f for f in read_verb(reading.norms[k]) if f.aspect == "noun")
+    complement = find_complement(reading, k, noun, limit)
+    if complement is None:
+        return []
+    said = Statement(
+        cue=(k, k + 1), stance=noun.verb.stance, rule="relay.speaker", source=speaker, clause=k, start=complement.start,
+        sign=complement.sign, agreement=noun.agreement, implied=speaker is None, nested=True,
+    )  # fmt: skip
+    if reporter is None and form.agreement.gender == "m" and form.aspect == "perfect":
+        said.clause, said.nested = i, False
+        return [said]
+    relay.shares = said
+    said.relayed_by = relay
+    return [relay, said]
+
+
+def _speech_noun(reading: Reading, i: int, limit: int) -> int | None:
+    """The verbal noun with the speaker's pronoun (قوله, تأكيدها) or the article (القول)."""
+    for k in range(i, limit):
+        if reading.is_(k, "complementizer") or reading.colon(k) or (reading.stop(k) and not reading.joined(k)):
+            return None
+        quote = reading.quotes.opening.get(k)
+        if quote is not None and quote.close - quote.open > 6:
+            return None
+        if k > i and any(f.aspect == "noun" for f in read_verb(reading.norms[k])):
+            return k
+    return None
+
+
+def noun_statement(reading: Reading, i: int, floor: int, limit: int) -> Statement | None:
+    """بقوله, في إعلانه: a verbal noun with the speaker's pronoun after a preposition; and تأكيد الوزير أن … with its subject."""
+    for form in read_verb(reading.norms[i]):
+        if form.aspect == "noun" and i > floor and reading.norms[i - 1] in (BA, _FI):
+            complement = find_complement(reading, i, form, limit)
+            if (
+                complement is not None
+                and not form.agreement.number
+                and (reading.norms[i - 1] != BA or complement.sign != "clause")
+            ):
+                continue
+            if complement is None or (
+                complement.sign == "preposition" and complement.start not in reading.quotes.opening
+            ):
+                continue
+            return Statement(
+                cue=(i, i + 1), stance=form.verb.stance, rule="noun.own", source=_main_subject(reading, i, floor, form), clause=i - 1,
+                start=complement.start, sign=complement.sign, agreement=form.agreement, nested=True, implied=True,
+            )  # fmt: skip
+        occasion = i > floor and reading.norms[i - 1] == _FI
+        if form.aspect == "bare_noun" and form.verb.strength == "strong" and i + 2 < limit and not occasion:
+            end = noun_phrase(reading, i + 1, limit, frozenset((BA,)))
+            head = reading.head(i + 1)
+            typed = (head is not None and head[0].kind not in ("modifier", "law")) or reading.name(i + 1)
+            claimed = form.verb.stance in ("claim", "accuse") and end + 1 < limit and reading.norms[end] == BA
+            if (
+                claimed
+                and typed
+                and i + 1 < end
+                and (reading.begins_content(end + 1) or reading.is_(end + 1, "complementizer"))
+            ):
+                start = end + 2 if reading.is_(end + 1, "complementizer") else end + 1
+                return Statement(
+                    cue=(i, i + 1), stance=form.verb.stance, rule="noun.subject", source=(i + 1, end), clause=i, start=start,
+                    sign="preposition", nested=True, implied=False,
+                )  # fmt: skip
+            if i + 1 < end < limit - 1 and typed and reading.is_(end, "complementizer") and not reading.definite(i):
+                return Statement(
+                    cue=(i, i + 1), stance=form.verb.stance, rule="noun.subject", source=(i + 1, end), clause=i, start=end + 1,
+                    sign="clause", nested=True, implied=False,
+                )  # fmt: skip
+    return None
+
+
+def _main_subject(reading: Reading, i: int, floor: int, form: Form) -> Span | None:
+    """The subject of the clause: of the verb of saying before it, or the noun phrase after the first word, or the first."""
+    for k in range(i - 1, max(floor, i - _FAR) - 1, -1):
+        if any(f.aspect in ("perfect", "imperfect") for f in read_verb(reading.norms[k])) and not reading.definite(k):
+            end = noun_phrase(reading, k + 1, i)
+            if end > k + 1:
+                return k + 1, end
+            break
+    j = floor
+    while j < i and (
+        (reading.mark(j) and not reading.quotation_mark(j)) or reading.passage.proclitic[j] or reading.auxiliary(j)
+    ):
+        j += 1
+    for start in (j + 1, j):
+        if start < i:
+            end = noun_phrase(reading, start, i)
+            if end > start and (
+                reading.head(start) is not None or reading.name(start) or reading.quotation_mark(start)
+            ):
+                return start, end
+    comma = next((k for k in range(i - 1, floor, -1) if reading.comma(k)), None)
+    if comma is not None:
+        for start in range(comma - 1, floor, -1):
+            if reading.head(start) is not None and not reading.definite(start - 1):
+                end = noun_phrase(reading, start, comma)
+                if end == comma:
+                    return start, end
+    return None

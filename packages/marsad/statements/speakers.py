@@ -1,0 +1,273 @@
+"""Who speaks: full names for short ones, implied speakers by gender and number, the issuer of a statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.statements.complements import gender_of
+from marsad.statements.conjugation import Agreement
+from marsad.statements.nouns import noun_phrase
+from marsad.statements.reading import ARTICLE, WAW, Reading, Span
+from marsad.statements.source_types import source_type
+from marsad.statements.statement import Statement
+from marsad.statements.vocabulary import read_verb
+from marsad.text import norm
+
+_ISSUED = frozenset(norm(w) for w in ("صادر", "الصادر", "صادرة", "الصادرة"))
+_AN = norm("عن")
+_OTHERS = frozenset(
+    norm(w)
+    for w in ("آخر", "آخرون", "آخرين", "أخرى", "أخريات", "أحدهم", "أحدهما", "إحداهن", "بعضهم", "الآخر", "الآخرون")
+)
+_PLURAL = ("ون", "ين", "ات")
+
+
+@dataclass(slots=True)
+class Speaker:
+    """One who was named as a source: the fullest name, the words of it, what verbs and endings showed."""
+
+    name: str
+    words: frozenset[str]
+    type: str
+    gender: str
+    plural: bool
+    span: Span
+    nested: bool = False
+
+
+class Speakers:
+    """The speakers of a document in the order in which they were named."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.known: list[Speaker] = []
+        self._issuer: Speaker | None = None
+        self._sought = False
+        self._index: dict[str, list[int]] | None = None
+
+    def resolve(self, statements: list[Statement]) -> None:
+        """Set name and type of every statement; they are in text order."""
+        for statement in statements:
+            if statement.source is not None:
+                self._explicit(statement)
+            elif statement.implied:
+                self._implied(statement)
+            elif not statement.type:
+                statement.type = "anonymous"
+
+    def _explicit(self, statement: Statement) -> None:
+        assert statement.source is not None
+        speaker = self._describe(statement.source, statement.agreement)
+        speaker.nested = statement.nested
+        fuller = self._fuller(speaker)
+        if (
+            fuller is None
+            and reading_another(self.reading, statement.source[0])
+            and self.known
+            and speaker.type in ("other", "anonymous")
+        ):
+            speaker.type = self.known[-1].type
+        if fuller is None:
+            self._elsewhere(speaker)
+        else:
+            speaker.name = fuller.name
+            if speaker.type in ("other", "anonymous", ""):
+                speaker.type = fuller.type
+            speaker.words |= fuller.words
+            speaker.gender = speaker.gender or fuller.gender
+        statement.name = speaker.name
+        if not statement.type:
+            statement.type = speaker.type
+        else:
+            speaker.type = statement.type
+        self.known.append(speaker)
+
+    def _describe(self, span: Span, agreement: Agreement) -> Speaker:
+        reading = self.reading
+        i, j = span
+        while i < j and reading.quotation_mark(i) and reading.quotes.opening.get(i) is not None and (
+            reading.quotes.opening[i].close >= j - 1
+        ):  # fmt: skip
+            i += 1
+            j = min(j, reading.quotes.opening[i - 1].close)
+        words = frozenset(reading.norms[k] for k in range(i, j) if len(reading.norms[k]) > 1 and not reading.mark(k))
+        head = reading.norms[i] if i < j else ""
+        gender = agreement.gender or gender_of(reading, span[0])
+        return Speaker(
+            name=reading.text((i, max(j, i + 1))), words=words, type=source_type(reading, span), gender=gender,
+            plural=head.endswith(_PLURAL) or agreement.number == "p", span=span,
+        )  # fmt: skip
+
+    def _fuller(self, speaker: Speaker) -> Speaker | None:
+        """An earlier speaker whose name holds this shorter one, or whose head it repeats with the article (المصدر)."""
+        bare = {w.removeprefix(ARTICLE) for w in speaker.words}
+        for other in reversed(self.known):
+            if not speaker.words or len(speaker.words) >= len(other.words):
+                continue
+            if speaker.words < other.words or (
+                len(bare) <= 2 and bare < {w.removeprefix(ARTICLE) for w in other.words}
+            ):
+                return other
+        return None
+
+    def _elsewhere(self, speaker: Speaker) -> None:
+        """The name and type of a one-word source (المذكرة, المكتب) from the noun phrase that its head began before."""
+        reading = self.reading
+        i, j = speaker.span
+        if j - i <= 2 and speaker.type == "other" and reading.head(i) is None:
+            self._titled(speaker, j - 1)
+            return
+        if j - i != 1 or not reading.definite(i) or reading.name(i):
+            return
+        bare = reading.norms[i].removeprefix(ARTICLE)
+        for k in reversed(self._places().get(bare, ())):
+            if k >= i:
+                continue
+            end = noun_phrase(reading, k, min(k + 14, i))
+            if end > k + 1:
+                speaker.name = reading.text((k, end))
+                if speaker.type in ("other", "anonymous", ""):
+                    speaker.type = source_type(reading, (k, end))
+                return
+
+    def _titled(self, speaker: Speaker, last: int) -> None:
+        """The title that a person had at an earlier mention (الممثل المقيم … يعقوب الحلو, then: الحلو)."""
+        reading = self.reading
+        for k in self._places().get(reading.norms[last], ()):
+            if k >= speaker.span[0]:
+                return
+            low = k
+            while low > max(0, k - 14) and not (reading.mark(low - 1) and not reading.quotation_mark(low - 1)):
+                low -= 1
+            for i in range(low, k):
+                head = reading.head(i)
+                if (
+                    head is None
+                    or head[0].kind not in ("office", "settled", "person")
+                    or noun_phrase(reading, i, k + 1) != k + 1
+                ):
+                    continue
+                type_ = source_type(reading, (i, k + 1))
+                if type_ != "other":
+                    speaker.name, speaker.type = reading.text((i, k + 1)), type_
+                    return
+
+    def _places(self) -> dict[str, list[int]]:
+        if self._index is None:
+            self._index = {}
+            for k, word in enumerate(self.reading.norms):
+                self._index.setdefault(word, []).append(k)
+        return self._index
+
+    def _implied(self, statement: Statement) -> None:
+        speaker = self._find(statement)
+        if speaker is not None:
+            statement.name = speaker.name
+            statement.type = statement.type or speaker.type
+        else:
+            statement.type = statement.type or "other"
+
+    def _find(self, statement: Statement) -> Speaker | None:
+        agreement = statement.agreement
+        if agreement.person == 1:
+            return self._inside(statement) or self.issuer()
+        reading = self.reading
+        floor = reading.sentence(statement.cue[0])[0]
+        here = [s for s in self.known if s.span[0] >= floor]
+        for speaker in reversed(here):
+            if _fits(speaker, agreement) and not (speaker.nested and not statement.nested):
+                return speaker
+        for speaker in reversed(here):
+            if _fits(speaker, agreement):
+                return speaker
+        if statement.participle or statement.clause > floor + 2:
+            subject = self._sentence_subject(floor, statement.cue[0], agreement)
+            if subject is not None:
+                return subject
+        for nested in (False, True):
+            for speaker in reversed(self.known):
+                if _fits(speaker, agreement) and (nested or not speaker.nested):
+                    return speaker
+        return None
+
+    def _inside(self, statement: Statement) -> Speaker | None:
+        around = self.reading.quotes.around[statement.cue[0]]
+        if around is None:
+            return None
+        earlier = [s for s in self.known if s.span[1] <= around.open]
+        return earlier[-1] if earlier else None
+
+    def _sentence_subject(self, floor: int, limit: int, agreement: Agreement) -> Speaker | None:
+        """The subject of the sentence that a participle or a second verb goes on from: after its first word, or first."""
+        reading = self.reading
+        j = floor
+        while j < limit and (
+            reading.mark(j) or reading.norms[j] == WAW or reading.auxiliary(j) or reading.is_(j, "adverb")
+        ):
+            j += 1
+        for start in (j + 1, j):
+            if start >= limit or reading.is_(start, "preposition") or (j < limit and reading.is_(j, "preposition")):
+                continue
+            end = noun_phrase(reading, start, limit, objects=True)
+            if any(
+                f.aspect in ("perfect", "imperfect") for f in read_verb(reading.norms[start])
+            ) and not reading.definite(start):
+                continue
+            verbal = start == j + 1 and not reading.definite(j) and reading.head(j) is None
+            if end > start and (
+                verbal or reading.head(start) is not None or reading.name(start) or reading.definite(start)
+            ):
+                speaker = self._describe((start, end), Agreement())
+                if _fits(speaker, agreement):
+                    return speaker
+        return None
+
+    def issuer(self) -> Speaker | None:
+        """Who issued the document: بيان صادر عن …, "a statement issued by …", or the name that its first line is."""
+        if not self._sought:
+            self._sought = True
+            self._issuer = self._find_issuer()
+        return self._issuer
+
+    def _find_issuer(self) -> Speaker | None:
+        reading = self.reading
+        for i in range(min(reading.size - 2, 120)):
+            if reading.norms[i] in _ISSUED and reading.norms[i + 1] == _AN:
+                end = noun_phrase(reading, i + 2, reading.size)
+                if end > i + 2:
+                    return self._describe((i + 2, end), Agreement(1, "", "p"))
+        sentences = reading.passage.sentences
+        for first, last in (*sentences[:3], sentences[-1]):
+            span = self._title(first, last)
+            if span is not None:
+                return self._describe(span, Agreement(1, "", "p"))
+        return self.known[0] if self.known else None
+
+    def _title(self, first: int, last: int) -> Span | None:
+        """A part of a title line, between its dashes and commas, that names a body or an office: who issued what follows."""
+        reading = self.reading
+        starts = [first] + [k + 1 for k in range(first, min(last, first + 30)) if reading.dash(k) or reading.comma(k)]
+        for start in starts:
+            i = start
+            head = reading.head(i) if i < last else None
+            if head is not None and head[0].type == "document":
+                i += 2 if i + 1 < last and reading.is_(i + 1, "preposition") else 1
+                head = reading.head(i) if i < last else None
+            titled = i < last and (
+                (head is not None and head[0].kind in ("body", "office", "settled", "person")) or reading.name(i)
+            )
+            end = noun_phrase(reading, i, last) if titled else i
+            if end > i and (end >= last - 1 or reading.mark(end) or reading.is_(end, "preposition")):
+                return i, end
+        return None
+
+
+def reading_another(reading: Reading, i: int) -> bool:
+    """Whether a source is one more of those before (آخرون, "others"; أحدهم, "one of them")."""
+    return reading.norms[i] in _OTHERS
+
+
+def _fits(speaker: Speaker, agreement: Agreement) -> bool:
+    if agreement.number == "p" and agreement.person == 3:
+        return speaker.plural or speaker.gender == ""
+    return not (speaker.gender and agreement.gender and speaker.gender != agreement.gender)

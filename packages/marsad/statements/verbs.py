@@ -1,0 +1,343 @@
+"""Statements by a verb: which words are verbs of saying in use, with their sources and where their contents begin."""
+
+from __future__ import annotations
+
+from marsad.statements.complements import Complement, find_complement
+from marsad.statements.conjugation import Agreement
+from marsad.statements.nouns import noun_phrase
+from marsad.statements.reading import BA, FA, WAW, Reading, definite_event
+from marsad.statements.statement import Statement
+from marsad.statements.subjects import find_before
+from marsad.statements.vocabulary import Form, content_classes, phrases, read_verb, words
+from marsad.text import norm
+
+_MA = norm("ما")
+_OPEN_RELATIVES = frozenset((norm("ما"), norm("من")))
+_WAHUWA = frozenset(norm(w) for w in ("وهو", "هو", "الأمر", "أمر"))
+_I = Agreement(1, "", "s")
+_LAM, _SIN = norm("ل"), norm("س")
+_RESPONSIBILITY = frozenset(
+    norm(w)
+    for w in (
+        "المسؤولية", "مسؤولية", "مسؤوليته", "مسؤوليتها", "العملية", "الهجوم", "التفجير", "العمليات", "الهجمات", "الهجومين",
+        "التفجيرات", "الاعتداء", "الاعتداءات", "الاغتيال", "عملية", "هجوم", "تفجير", "إطلاق", "قصف", "قتل", "خطف", "الخطف",
+        "العمليتين", "التفجيرين", "الانفجار", "الانفجارات",
+    )
+)  # fmt: skip
+_DENIABLE = frozenset(
+    norm(w)
+    for w in (
+        "اتهام", "الاتهام", "اتهامات", "الاتهامات", "الرواية", "رواية", "مزاعم", "المزاعم", "تقارير", "التقارير", "تصريحات",
+        "التصريحات", "أنباء", "الأنباء", "بيان", "ادعاءات", "الادعاءات", "ما", "معلومات", "المعلومات", "الخبر", "خبر", "نبأ",
+        "هذه", "هذا", "شائعات", "الشائعات", "الانتقادات", "انتقادات", "القول", "أقوال", "فكرة",
+    )
+)  # fmt: skip
+_ATTRIBUTIVE = frozenset(("اعتبر", "قدّر", "توقع"))
+_BLAME = frozenset(norm(w) for w in ("مسؤولية", "المسؤولية", "مسؤوليته", "مسؤوليتها", "تبعات", "تبعة", "وزر"))
+
+
+def verb_statement(reading: Reading, i: int, floor: int, limit: int, last: Statement | None = None) -> Statement | None:
+    """The statement of the verb at word ``i``, None where it is none or says nothing.
+
+    floor, limit: the sentence, or the quotation in it that the verb stands in. last: the statement before it in the sentence.
+    """
+    for form in read_verb(reading.norms[i]):
+        if form.aspect in ("noun", "bare_noun") or not _in_use(reading, i, form, floor):
+            continue
+        if form.aspect in ("perfect", "imperfect") and reading.passive(i):
+            continue
+        if form.object and not form.verb.government & {"describe", "person", "object"}:
+            continue
+        if (
+            form.agreement == _I
+            and reading.quotes.around[i] is None
+            and (form.aspect == "perfect" or _third(reading, i))
+        ):
+            continue
+        stance = form.verb.stance
+        negated = _negated(reading, i, floor)
+        if negated:
+            if not form.verb.negated:
+                continue
+            stance = form.verb.negated
+        statement = _statement(reading, i, form, floor, limit, stance, _continues(reading, i, form, last))
+        if statement is not None:
+            if negated:
+                statement.cue = (i - 1, i + 1)
+            return statement
+    return None
+
+
+def _third(reading: Reading, i: int) -> bool:
+    """Whether the word can be a third person too (استنكر: "he denounced", "I denounce")."""
+    return any(f.agreement.person == 3 and f.aspect in ("perfect", "imperfect") for f in read_verb(reading.norms[i]))
+
+
+def _in_use(reading: Reading, i: int, form: Form, floor: int) -> bool:
+    """Whether the word can be this form here: no noun by its neighbours, no subjunctive, no future."""
+    entity = reading.named[i]
+    if entity is not None and entity.label == "PERSON" and entity.i < i:
+        return False
+    if form.aspect == "perfect" and reading.passage.word(i).startswith("آ") and not form.verb.lemma.startswith("آ"):
+        return False
+    if reading.norms[i] == norm("بين") and not (i + 1 < reading.size and reading.is_(i + 1, "complementizer")):
+        return False
+    if i == floor:
+        return form.aspect != "participle"
+    before = reading.norms[i - 1]
+    if form.aspect == "participle":
+        return before not in words("preposition") and not (
+            form.verb.strength == "weak" and reading.is_(i - 1, "complementizer")
+        )
+    if form.aspect == "imperfect":
+        if before in (_LAM, _SIN) and reading.passage.proclitic[i - 1]:
+            return False
+        return not reading.is_(i - 1, "subjunctive") or before == norm("ل") or before == norm("قد")
+    if before in words("preposition") and before not in (norm("ف"),):
+        return False
+    return not reading.is_(i - 1, "complementizer") or before != norm("أن") or True
+
+
+def _negated(reading: Reading, i: int, floor: int) -> bool:
+    if i == floor:
+        return False
+    before = reading.norms[i - 1]
+    if before == _MA:
+        return False
+    return reading.is_(i - 1, "negation")
+
+
+def _continues(reading: Reading, i: int, form: Form, last: Statement | None) -> bool:
+    """Whether the speaker of the statement before may go on speaking: …، وطالبت الحكومة ب, "… and demanded of the government"."""
+    if last is None or reading.norms[i - 1] != WAW or last.cue[1] >= i:
+        return False
+    if last.agreement.person != form.agreement.person:
+        return False
+    return not last.agreement.gender or last.agreement.gender == form.agreement.gender
+
+
+def _statement(
+    reading: Reading, i: int, form: Form, floor: int, limit: int, stance: str, continues: bool
+) -> Statement | None:
+    before = find_before(reading, i, form, floor)
+    if before is None and i == floor and i - 1 in reading.quotes.opening:
+        before = find_before(reading, i - 1, form, reading.sentence(i)[0])
+    reference = _clause_reference(reading, i, form, floor)
+    if (reference is not None and form.object) or _called(reading, i, form, floor):
+        return _reference(reading, i, form, stance, floor, limit, reference)
+    complement = find_complement(reading, i, form, limit, has_subject=before is not None, continues=continues)
+    if (
+        complement is None
+        and form.verb.lemma == "قال"
+        and before is not None
+        and not before.relative
+        and before.source[1] == i
+    ):
+        if i + 1 < limit and not reading.mark(i + 1) and not reading.is_(i + 1, "preposition"):
+            complement = Complement(i + 1, "clause")
+    if complement is None and form.verb.strength == "responsibility":
+        end = noun_phrase(reading, i + 1, limit)
+        complement = Complement(i + 1, "object", (i + 1, end) if end > i + 1 and before is None else None)
+    if complement is None:
+        return None
+    if form.verb.lemma == "كتب" and complement.sign == "colon" and complement.start not in reading.quotes.opening:
+        return None
+    if before is None and complement.subject is None and not _free(reading, i, form, floor, complement):
+        return None
+    if not _meant(reading, i, form, complement, limit) or not _acceptable(
+        reading, i, form, complement, floor, before is not None
+    ):
+        return None
+    source = complement.subject if before is None else before.source
+    statement = Statement(
+        cue=(i, i + 1),
+        stance=stance,
+        rule=f"verb.{form.aspect}.{complement.sign}",
+        source=source,
+        clause=before.clause if before is not None and not before.relative else i,
+        start=complement.start,
+        sign=complement.sign,
+        agreement=form.agreement,
+        nested=before is not None and before.relative,
+        participle=form.aspect == "participle",
+        implied=source is None,
+    )
+    if form.verb.strength == "relay":
+        return None
+    if form.verb.lemma in ("أعرب", "عبّر", "أبدى"):
+        statement.stance = content_classes().get(reading.norms[complement.start], stance)
+    return statement
+
+
+def _acceptable(reading: Reading, i: int, form: Form, complement: Complement, floor: int, fronted: bool) -> bool:
+    """Homographs and other readings that the frame alone does not tell."""
+    first = reading.norms[complement.start] if complement.start < reading.size else ""
+    if first in words("suffix") or first in words("reflexive"):
+        return False
+    if form.verb.lemma in ("بيّن", "أبان") and reading.norms[i] == norm("بين"):
+        return complement.sign == "clause" and complement.start == i + 2
+    if (form.agreement == _I and form.verb.stance == "believe") or (form.agreement == _I and form.verb.lemma == "تذكر"):
+        return False
+    if form.verb.lemma == "طالب" and reading.norms[i + 1] in (norm("من"), norm("في")):
+        return False
+    if form.verb.lemma in ("دان", "أدان") and complement.subject is not None and reading.norms[complement.subject[0]] == norm("محكمة"):
+        return False
+    if form.object:
+        return (
+            complement.sign in ("clause", "colon", "quote")
+            or "person" in form.verb.government
+            or form.verb.stance == "accuse"
+        )
+    if complement.sign == "object" and first in words("performative"):
+        return False
+    if form.aspect == "participle" and complement.sign == "object":
+        parted = reading.mark(i - 1) or reading.norms[i - 1] == WAW
+        if form.verb.stance == "accuse" or form.verb.strength == "weak":
+            return parted
+        if (
+            form.verb.lemma == "طلب"
+            and not parted
+            and not reading.is_(i + 1, "adverb")
+            and reading.norms[i + 1] != norm("من")
+        ):
+            return False
+    if (
+        form.aspect == "participle"
+        and complement.sign == "preposition"
+        and not (reading.mark(i - 1) or reading.norms[i - 1] == WAW)
+    ):
+        return reading.definite(i - 1) or reading.name(i - 1)
+    if (
+        form.aspect == "participle"
+        and form.verb.strength == "weak"
+        and not reading.comma(i - 1)
+        and not reading.quotation_mark(i - 1)
+    ):
+        return False
+    if form.verb.strength == "weak" and complement.sign == "object":
+        if form.agreement.person == 1:
+            return reading.begins_content(complement.start)
+        return (complement.subject is not None or fronted) and reading.begins_content(complement.start)
+    if form.verb.lemma == "ادعى" and form.aspect == "imperfect" and complement.subject is not None:
+        named = complement.subject[0]
+        return reading.head(named) is not None or (not reading.person(named) and reading.definite(named))
+    if form.verb.stance == "believe" and form.aspect == "imperfect" and i > floor and reading.norms[i - 1] == _MA:
+        return False
+    if (
+        "describe" not in form.verb.government
+        and fronted
+        and reading.is_(i - 1, "relative")
+        and complement.sign == "object"
+    ):
+        return form.verb.lemma not in _ATTRIBUTIVE
+    return True
+
+
+def _meant(reading: Reading, i: int, form: Form, complement: Complement, limit: int) -> bool:
+    """Whether the content is of a kind that makes this verb one of saying (تبنى الهجوم, not تبنى المشروع)."""
+    strength = form.verb.strength
+    window = reading.norms[complement.start : min(complement.start + 8, limit)]
+    if strength == "responsibility":
+        return _responsibility(reading, i, complement, limit)
+    if strength == "denial":
+        return complement.sign != "object" or (bool(window) and window[0] in _DENIABLE)
+    if form.verb.lemma == "لوح" and complement.sign == "preposition":
+        return reading.begins_content(complement.start) or definite_event(reading.norms[complement.start])
+    if strength == "count":
+        return bool(window) and complement.subject is not None and (
+            window[0][:1].isdigit() or window[0] in words("number") or window[0] in words("quantity")
+        )  # fmt: skip
+    if strength == "blame":
+        if window and window[0] in _BLAME and complement.subject is not None and complement.addressee is None:
+            complement.start, complement.subject = complement.subject[0], None
+        return any(w in _BLAME for w in window)
+    return True
+
+
+def _responsibility(reading: Reading, i: int, complement: Complement, limit: int) -> bool:
+    """Puts the content of تبنى ("claimed responsibility") at the attack that is claimed, wherever it stands in the clause."""
+    for k in range(i + 1, min(i + 16, limit)):
+        if reading.comma(k) or reading.stop(k):
+            break
+        if reading.norms[k] in _RESPONSIBILITY:
+            complement.start = k
+            complement.sign = "object" if reading.norms[k] in _BLAME else "named object"
+            if complement.subject is not None and complement.subject[1] > k:
+                complement.subject = (complement.subject[0], k) if complement.subject[0] < k else None
+            return True
+    return False
+
+
+def _free(reading: Reading, i: int, form: Form, floor: int, complement: Complement) -> bool:
+    """Whether a verb without any subject can be one: at the head of its clause, or a participle beside one."""
+    if form.aspect == "participle" or i == floor:
+        return True
+    before = reading.norms[i - 1]
+    if form.verb.strength == "weak" and i - 1 in reading.quotes.opening:
+        return False
+    if form.agreement.person == 1 or before in (WAW, FA) or reading.mark(i - 1) or reading.is_(i - 1, "conjunction"):
+        return True
+    if form.verb.negated and reading.is_(i - 1, "negation"):
+        return True
+    if (
+        reading.is_(i - 1, "adverb")
+        or reading.is_(i - 1, "time")
+        or reading.auxiliary(i - 1)
+        or before in words("relative")
+    ):
+        return True
+    if reading.is_(i - 1, "complementizer") and before != norm("أن"):
+        return True
+    return complement.sign in ("clause", "colon", "quote") and form.verb.strength == "strong"
+
+
+def _called(reading: Reading, i: int, form: Form, floor: int) -> bool:
+    """ما سماه «…», وصفه بـ«…»: "what he called" and the words themselves."""
+    return form.object and "describe" in form.verb.government
+
+
+def _clause_reference(reading: Reading, i: int, form: Form, floor: int) -> int | None:
+    """وهو ما أكده فلان, الأمر الذي نفاه: the word where the reference to the clause before begins, None where there is none."""
+    if form.aspect not in ("perfect", "imperfect") or i - 1 <= floor:
+        return None
+    if reading.norms[i - 1] == _MA and reading.norms[i - 2] in _WAHUWA:
+        return i - 2
+    if reading.is_(i - 1, "relative") and reading.norms[i - 2] == norm("الأمر"):
+        return i - 2
+    return None
+
+
+def _reference(
+    reading: Reading, i: int, form: Form, stance: str, floor: int, limit: int, reference: int | None
+) -> Statement | None:
+    j = i + 1
+    while j < limit and (reading.is_(j, "adverb") or reading.is_(j, "time") or (reading.norms[j] == BA and reading.joined(j + 1)
+                         and reading.norms[j + 1] == norm("شدة"))):  # fmt: skip
+        j += 1 if reading.norms[j] != BA else 2
+    if _called(reading, i, form, floor):
+        if form.verb.strength == "naming" and (i == floor or reading.norms[i - 1] != _MA):
+            return None
+        complement = find_complement(reading, i, form, min(limit, i + 14))
+        if complement is None or (complement.start not in reading.quotes.opening and complement.sign != "clause"):
+            return None
+        return Statement(
+            cue=(i, i + 1), stance=stance, rule="verb.naming", source=complement.subject, clause=i, start=complement.start,
+            sign="naming" if complement.start in reading.quotes.opening else complement.sign, agreement=form.agreement,
+            nested=reading.norms[i - 1] not in (WAW, FA) if i else False, implied=complement.subject is None,
+        )  # fmt: skip
+    if reference is None:
+        return None
+    for key, phrase in phrases().get(reading.norms[j], ()) if j < limit else ():
+        if phrase.kind == "aside" and tuple(reading.norms[j : j + len(key)]) == key:
+            j += len(key)
+            break
+    end = noun_phrase(reading, j, limit)
+    clause = reference
+    while clause - 1 > floor and (reading.norms[clause - 1] in (WAW, FA) or reading.comma(clause - 1)):
+        clause -= 1
+    if clause <= floor:
+        return None
+    return Statement(
+        cue=(i, i + 1), stance=stance, rule="verb.reference", source=(j, end) if end > j else None, clause=reference,
+        contents=[(floor, clause)], agreement=form.agreement, implied=end == j,
+    )  # fmt: skip

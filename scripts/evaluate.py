@@ -1,0 +1,97 @@
+"""Measure: text floor, numbers, and the installed pipelines on annotated sets; one JSON file per model and set in ``evals/``.
+
+Sets beside the repository (``../shared``) are left out, by name, where they are absent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import spacy
+import srsly
+import typer
+from spacy.training import Example
+
+import eval_numbers
+import eval_text
+from marsad.annotation import AnnotatedText, read_file
+
+SHARED = Path("../shared")
+SETS = {
+    "seed": (SHARED / "seed", "*.xml", "one real article, the specification's example"),
+    "real-dev": (SHARED / "data" / "real_dev", "*.xml", "real sentences of a daily, 2006-2008; tuned on"),
+    "corpus-dev": (Path("corpus/dev"), "*.xml", "authored passages"),
+    "fresh": (Path("corpus/test"), "fresh-*.xml", "authored passages, written blind to the rules and frozen"),
+    "no-casualty": (Path("corpus/test"), "nocas-*.xml", "authored counter-examples: numbers and harm, no casualty"),
+    "no-attribution": (Path("corpus/test"), "noatt-*.xml", "authored counter-examples: quotations, no attribution"),
+}
+HEADLINES = (
+    "ents_f", "casualties_mention_f", "casualties_full_f", "casualties_who_f", "casualties_part_of_acc",
+    "casualties_attribution_acc", "attributions_cue_f", "attributions_source_f", "attributions_content_f",
+    "attributions_full_f",
+)  # fmt: skip
+
+
+def texts(folder: Path, pattern: str) -> Iterator[AnnotatedText]:
+    """The annotated documents of a set."""
+    for path in sorted(folder.glob(pattern)):
+        yield from read_file(path)
+
+
+def measure(model: str, folder: Path, pattern: str) -> dict[str, Any] | None:
+    """The pipeline's scores on one set, with the number of documents and of gold records; None where the set is absent."""
+    annotated = list(texts(folder, pattern))
+    if not annotated:
+        return None
+    nlp = spacy.load(model)
+    examples = []
+    for text in annotated:
+        reference, _ = text.to_doc(nlp.make_doc)
+        predicted = nlp.make_doc(text.text)
+        predicted.user_data["date"] = text.date
+        examples.append(Example(predicted, reference))
+    scores = nlp.evaluate(examples)
+    found = [example.predicted._ for example in examples]
+    counts = {
+        "documents": len(annotated),
+        "words": sum(len(text.text.split()) for text in annotated),
+        "entities": sum(len(text.entities) for text in annotated),
+        "casualties": sum(len(text.casualties) for text in annotated),
+        "attributions": sum(len(text.attributions) for text in annotated),
+        "casualties_found": sum(len(records.casualties) for records in found),
+        "attributions_found": sum(len(records.attributions) for records in found),
+    }
+    figures = {
+        key: round(value, 4) if isinstance(value, float) else value for key, value in scores.items() if key != "speed"
+    }
+    return {"model": f"{model} {nlp.meta['version']}", "counts": counts, "scores": figures}
+
+
+def main(
+    models: Annotated[list[str] | None, typer.Argument(help="Installed pipelines or folders of them")] = None,
+    output: Annotated[Path, typer.Option(help="Folder for the JSON files")] = Path("evals"),
+) -> None:
+    """Measure everything that is here to be measured."""
+    output.mkdir(exist_ok=True)
+    for name, module in (("text", eval_text), ("numbers", eval_numbers)):
+        figures = module.evaluate(SHARED)
+        srsly.write_json(output / f"{name}.json", figures)
+        typer.echo(f"{name}: {figures}")
+    for model in models or ["ar_conflict_news_sm"]:
+        for name, (folder, pattern, made) in SETS.items():
+            result = measure(model, folder, pattern)
+            if result is None:
+                typer.echo(f"{model} on {name}: left out, {folder} is not here")
+                continue
+            srsly.write_json(output / f"{Path(model).name}.{name}.json", {"set": name, "made": made} | result)
+            scores = result["scores"]
+            typer.echo(
+                f"{model} on {name} {result['counts']}\n  "
+                + "  ".join(f"{key} {scores[key]:.3f}" for key in HEADLINES if isinstance(scores.get(key), float))
+            )
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,234 @@
+"""Who says what: cues, sources, contents, kinds, stances, types, relays."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from marsad.records import KINDS, SOURCE_TYPES, STANCES, Attribution
+from marsad.statements import find_attributions
+from marsad.text import Passage
+
+
+def find(text: str) -> list[Attribution]:
+    return find_attributions(Passage.of(text))
+
+
+def only(text: str) -> Attribution:
+    found = find(text)
+    assert len(found) == 1, [a.to_dict() for a in found]
+    return found[0]
+
+
+def contents(attribution: Attribution) -> list[str]:
+    return [span.text for span in attribution.contents]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source", "content", "stance"),
+    [
+        ("قال مدير الميناء إن الرصيف أغلق.", "قال", "مدير الميناء", "الرصيف أغلق", "say"),
+        ("وأعلنت وزارة الصحة مقتل سبعة أشخاص.", "أعلنت", "وزارة الصحة", "مقتل سبعة أشخاص", "announce"),
+        ("ونفى ضابط كبير وقوع أي هجوم.", "نفى", "ضابط كبير", "وقوع أي هجوم", "deny"),
+        ("واتهم الحزب الحكومة بالتقصير.", "اتهم", "الحزب", "الحكومة بالتقصير", "accuse"),
+        ("حذرت المنظمة من أن الغذاء ينفد.", "حذرت", "المنظمة", "الغذاء ينفد", "warn"),
+        ("دعا المبعوث الطرفين إلى وقف القتال.", "دعا", "المبعوث", "وقف القتال", "demand"),
+        ("وندد الاتحاد الأوروبي بالقصف العنيف.", "ندد", "الاتحاد الأوروبي", "القصف العنيف", "condemn"),
+        ("وزعمت الحركة أنها أسقطت طائرة.", "زعمت", "الحركة", "أسقطت طائرة", "claim"),
+        ("ورجح المحققون أن يكون الحريق متعمداً.", "رجح", "المحققون", "يكون الحريق متعمداً", "believe"),
+        ("وأكدت الشرطة اعتقال ثلاثة مشتبه بهم.", "أكدت", "الشرطة", "اعتقال ثلاثة مشتبه بهم", "confirm"),
+    ],
+)
+def test_verbs_by_their_government(text: str, cue: str, source: str, content: str, stance: str) -> None:
+    found = only(text)
+    assert (found.cue.text, found.source and found.source.text, found.stance) == (cue, source, stance)
+    assert contents(found) == [content]
+
+
+def test_fronted_source_with_kana() -> None:
+    found = only("وكان محافظ إدلب قد قال إن الطريق سيفتح.")
+    assert found.source is not None
+    assert found.source.text == "محافظ إدلب"
+    assert contents(found) == ["الطريق سيفتح"]
+
+
+def test_asides_between_subject_and_clause() -> None:
+    found = only("قال رئيس البلدية سامر حداد، الذي زار الحي، في اتصال هاتفي أمس إن المياه عادت.")
+    assert found.source is not None
+    assert found.source.text == "رئيس البلدية سامر حداد"
+    assert contents(found) == ["المياه عادت"]
+
+
+def test_a_change_of_source_ends_the_content() -> None:
+    first, second = find("قالت الشرطة إن السائق فر، فيما أكد شهود أنه قتل.")
+    assert contents(first) == ["السائق فر"]
+    assert second.source_type == "witness"
+
+
+def test_several_sentences_in_quotation_marks() -> None:
+    found = only("وقال الطبيب: «وصلتنا عشر جثث. لا نعرف أسماء أصحابها. ننتظر الأهالي».")
+    assert found.kind == "direct"
+    assert contents(found) == ["وصلتنا عشر جثث. لا نعرف أسماء أصحابها. ننتظر الأهالي"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال الناطق: «لن نغادر المدينة مهما حدث».",
+        "قال الناطق: »لن نغادر المدينة مهما حدث«.",
+        'قال الناطق: "لن نغادر المدينة مهما حدث".',
+        "قال الناطق: «لن نغادر المدينة مهما حدث.",
+        "قال الناطق: “لن نغادر المدينة مهما حدث”.",
+    ],
+)
+def test_quotation_marks_of_every_kind(text: str) -> None:
+    found = only(text)
+    assert contents(found) == ["لن نغادر المدينة مهما حدث"]
+    assert found.kind == "direct"
+
+
+def test_content_before_and_after_an_inserted_verb() -> None:
+    found = only("«كنا نائمين في الخيمة الكبيرة»، قالت أم خالد، «ثم سمعنا الانفجار الأول».")
+    assert contents(found) == ["كنا نائمين في الخيمة الكبيرة", "ثم سمعنا الانفجار الأول"]
+    assert found.source is not None
+    assert found.source.text == "أم خالد"
+
+
+def test_according_to_after_and_before() -> None:
+    after = only("قتل خمسة مدنيين في غارة على السوق، وفق المرصد السوري لحقوق الإنسان.")
+    assert contents(after) == ["قتل خمسة مدنيين في غارة على السوق"]
+    assert after.source_type == "ngo"
+    before = only("وبحسب شهود عيان، انسحبت القوات ليلاً.")
+    assert contents(before) == ["انسحبت القوات ليلاً"]
+    assert before.source_type == "witness"
+
+
+def test_a_verb_after_according_to_gives_the_stance() -> None:
+    found = only("أصيب عشرة جنود في الانفجار، كما أعلن متحدث عسكري.")
+    assert (found.cue.text, found.stance, found.source_type) == ("كما أعلن", "announce", "state")
+
+
+def test_relay_is_parent_and_child() -> None:
+    relay, speaker = find("نقلت وكالة رويترز عن قائد الشرطة قوله إن المهاجم قتل.")
+    assert speaker.parent == relay.id
+    assert relay.source_type == "media"
+    assert speaker.source is not None
+    assert speaker.source.text == "قائد الشرطة"
+    assert contents(relay) == contents(speaker) == ["المهاجم قتل"]
+
+
+def test_nested_statement_has_its_parent() -> None:
+    outer, inner = find("ذكرت الصحيفة أن الوزارة قالت إن العدد أقل.")
+    assert inner.parent == outer.id
+    assert contents(inner) == ["العدد أقل"]
+
+
+def test_implied_speaker_by_gender() -> None:
+    text = "قالت الناطقة هدى سالم إن القافلة وصلت. وقال السائق إن الطريق وعر. وأضافت أن المساعدات ستوزع غداً."
+    *_, last = find(text)
+    assert last.source is None
+    assert last.source_name == "الناطقة هدى سالم"
+
+
+def test_participle_goes_on_from_the_speaker() -> None:
+    first, second = find("وأوضح الطبيب أن المشرحة امتلأت، مشيراً إلى أن الجثث بلا أسماء.")
+    assert contents(first) == ["المشرحة امتلأت"]
+    assert second.source_name == first.source_name == "الطبيب"
+    assert second.source_type == "medical"
+
+
+def test_short_name_gets_the_full_one() -> None:
+    *_, last = find("أفاد المرصد السوري لحقوق الإنسان بأن القصف توقف. وقال المرصد إن تسعة قتلوا.")
+    assert last.source_name == "المرصد السوري لحقوق الإنسان"
+    assert last.source_type == "ngo"
+
+
+def test_issuer_speaks_in_the_first_person() -> None:
+    found = find("بيان صادر عن كتائب النصر. نعلن سقوط موقع العدو، ونحذر السكان من الاقتراب.")
+    assert {a.source_name for a in found} == {"كتائب النصر"}
+    assert [a.stance for a in found] == ["announce", "warn"]
+
+
+def test_headline_colon() -> None:
+    found = only("وزارة الداخلية: اعتقال خلية من سبعة أشخاص")
+    assert (found.cue.text, found.source_type) == (":", "state")
+    assert contents(found) == ["اعتقال خلية من سبعة أشخاص"]
+
+
+def test_noun_cue_keeps_its_preposition() -> None:
+    found = only("وسط أنباء عن سقوط ضحايا في المخيم.")
+    assert (found.cue.text, found.source, found.source_type) == ("أنباء عن", None, "anonymous")
+
+
+def test_document_in_the_cue() -> None:
+    found = only("وجاء في المذكرة أن السلاح وصل عبر البحر.")
+    assert found.cue.text == "جاء في المذكرة"
+    assert found.source_type == "document"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("مصدر طبي", "medical"),
+        ("مصادر أمنية", "state"),
+        ("مصدر مطلع", "anonymous"),
+        ("مصادر فلسطينية", "anonymous"),
+        ("مسعف في الدفاع المدني", "rescue"),
+        ("ناشط من المدينة", "activist"),
+        ("أحد السكان", "witness"),
+        ("تقرير رسمي", "document"),
+        ("مراسلنا", "media"),
+        ("وزير الدفاع", "state"),
+    ],
+)
+def test_source_types(source: str, expected: str) -> None:
+    verb = "قالت" if source.startswith("مصادر") else "قال"
+    assert only(f"{verb} {source} إن الانفجار كان قوياً.").source_type == expected
+
+
+def test_negated_verbs_say_nothing() -> None:
+    assert find("لم يقل الناطق إن الطريق مغلق.") == []
+    found = only("ولم يستبعد الوزير ارتفاع عدد القتلى.")
+    assert (found.cue.text, found.stance) == ("لم يستبعد", "believe")
+
+
+def test_entities_give_the_type() -> None:
+    text = "وقالت الراية البيضاء إن الهدنة انتهت."
+    start = text.index("الراية")
+    record = {"source_type": "armed_group"}
+    found = find_attributions(Passage.of(text), [(start, start + len("الراية البيضاء"), "ORG", record)])
+    assert found[0].source_type == "armed_group"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=120))
+def test_any_text_is_read(text: str) -> None:
+    check(text)
+
+
+PIECES = st.sampled_from(
+    ["قال", "أعلنت", "وفق", "«", "»", '"', ":", "،", ".", "أن", "الوزير", "نقلت", "عن", "قوله", "مشيراً", "إلى", "و", "\n", "(", "في", "كما",
+     "بيان", "الذي", "نحن", "نفاه", "ما", "وهو", "أنباء", "-", "ب", "\ud800", "\x00"]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=40))
+def test_any_order_of_the_pieces_is_read(pieces: list[str]) -> None:
+    check(" ".join(pieces))
+
+
+def check(text: str) -> None:
+    found = find(text)
+    ids = {a.id for a in found}
+    assert [a.id for a in found] == [f"a{number}" for number in range(1, len(found) + 1)]
+    assert [a.cue.start for a in found] == sorted(a.cue.start for a in found)
+    for a in found:
+        assert a.contents
+        assert a.parent is None or a.parent in ids
+        assert a.parent != a.id
+        assert a.kind in KINDS
+        assert a.stance in STANCES
+        assert a.source_type in SOURCE_TYPES
+        for span in (a.cue, *a.contents, *([a.source] if a.source else [])):
+            assert text[span.start : span.end] == span.text
+            assert span.text
