@@ -156,7 +156,7 @@ def convert(
 
 
 @app.command()
-def score(  # noqa: PLR0917
+def score(
     model: Annotated[str, typer.Argument(help="Pipeline: a name or a folder")],
     source: Annotated[Path, typer.Argument(help="ANERcorp in CoNLL form")],
     part: Annotated[str, typer.Option(help="train, dev or test")] = "test",

@@ -37,7 +37,9 @@ def _documents(markup: ModuleType, file: Path) -> Iterator[Any]:
             print(f"{file}: {chunk[:40]!r}: {error}", file=sys.stderr)
 
 
-def score_files(files: Iterable[Path], shared: Path = SHARED, entities: bool = False) -> tuple[dict[str, Any], list[Any], list[Any]]:
+def score_files(
+    files: Iterable[Path], shared: Path = SHARED, entities: bool = False
+) -> tuple[dict[str, Any], list[Any], list[Any]]:
     """Figures, errors, and (gold, predicted) pairs of some files.
 
     entities: whether the grammar is given the gold entities, as an upper bound for named victims.
@@ -57,7 +59,10 @@ def score_files(files: Iterable[Path], shared: Path = SHARED, entities: bool = F
 
 def evaluate(shared: Path) -> dict[str, Any]:
     """The figures on the seed article and the development sentences, without entities."""
-    files = {"seed": shared / "seed" / "homs-2014-02-10.gold.xml", "real_dev": shared / "data" / "real_dev" / "daily_2006_2008.xml"}
+    files = {
+        "seed": shared / "seed" / "homs-2014-02-10.gold.xml",
+        "real_dev": shared / "data" / "real_dev" / "daily_2006_2008.xml",
+    }
     return {name: score_files([file], shared)[0] for name, file in files.items()}
 
 

@@ -52,7 +52,7 @@ def _below_thousand(n: int, feminine: bool, oblique: bool, old_hundred: bool, ap
     return f"{hundred} و{rest}" if hundred and rest else hundred or rest
 
 
-def spell(  # noqa: PLR0917
+def spell(
     n: int,
     feminine: bool = False,
     oblique: bool = False,

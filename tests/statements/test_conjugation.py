@@ -50,7 +50,19 @@ def test_every_verb_of_the_lexicon_is_sound() -> None:
 
 
 def test_every_source_head_is_sound() -> None:
-    kinds = {"settled", "unnamed", "office", "person", "body", "media", "document", "modifier", "title", "addressee", "law"}
+    kinds = {
+        "settled",
+        "unnamed",
+        "office",
+        "person",
+        "body",
+        "media",
+        "document",
+        "modifier",
+        "title",
+        "addressee",
+        "law",
+    }
     for row in load("source_heads"):
         assert row["class"] in kinds, row
         assert row["gloss"], row

@@ -24,8 +24,12 @@ _ONLY = frozenset(norm(form) for form in ("سوى", "إلا", "غير"))
 _CAUSES = frozenset(norm(form) for form in ("إثر", "بعد", "عقب", "جراء", "نتيجة", "بسبب"))
 _SEEN = frozenset(norm(form) for form in ("قبل", "بعد", "منذ"))
 _LED = frozenset(norm(form) for form in ("أدى", "أدت", "يؤدي", "تؤدي", "ما", "مما"))
-_STILL = frozenset(norm(form) for form in ("يزال", "تزال", "يزالون", "زال", "زالت", "زالوا", "يقل", "تقل", "سيما", "بد", "شك", "سبق"))
-_ACTIONS = frozenset(("قتل", "اغتيال", "اعتقال", "خطف", "اختطاف", "تصفية", "إعدام", "قنص", "ذبح", "أسر", "توقيف", "احتجاز", "ضبط"))
+_STILL = frozenset(
+    norm(form) for form in ("يزال", "تزال", "يزالون", "زال", "زالت", "زالوا", "يقل", "تقل", "سيما", "بد", "شك", "سبق")
+)
+_ACTIONS = frozenset(
+    ("قتل", "اغتيال", "اعتقال", "خطف", "اختطاف", "تصفية", "إعدام", "قنص", "ذبح", "أسر", "توقيف", "احتجاز", "ضبط")
+)
 _MATERIAL = frozenset(norm(form) for form in ("مادية", "المادية", "اقتصادية", "مالية", "كبيرة", "فادحة"))
 _CAMPAIGN = frozenset(
     norm(form)
@@ -44,8 +48,13 @@ _MAY = frozenset(
     norm(form)
     for form in ("تتجاوز", "تصل", "ترتفع", "تسفر", "تؤدي", "تكون", "تخلف", "تبلغ", "تزيد", "تتخطى", "تتضاعف", "تشمل", "تودي", "توقع")
 )  # fmt: skip
-_RECORD = frozenset(norm(form) for form in ("مرة", "للمرة", "لأول", "أسوأ", "الأسوأ", "أكبر", "الأكبر", "أعنف", "الأعنف", "الأول", "الأولى"))
-_WEEKDAYS = frozenset(norm(form) for form in ("السبت", "الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة"))
+_RECORD = frozenset(
+    norm(form)
+    for form in ("مرة", "للمرة", "لأول", "أسوأ", "الأسوأ", "أكبر", "الأكبر", "أعنف", "الأعنف", "الأول", "الأولى")
+)
+_WEEKDAYS = frozenset(
+    norm(form) for form in ("السبت", "الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة")
+)
 _TOLL = frozenset(norm(form) for form in ("حصيلة", "الحصيلة"))
 _HOUR = norm("الساعة")
 
@@ -76,17 +85,29 @@ def negated(view: View, mentions: Sequence[Mention], cues: Sequence[Cue]) -> Ite
             start = any_.end if any_ else j
             mention = by_start.get(start)
             if mention is not None:
-                if mention.kind == "losses" or mention.kind == "noun" and not mention.definite and (mention.own_harm or any_ and cue):
-                    if mention.form is not None and (mention.form.number != "singular" or any_) and not _idafa(view, mention):
-                        _none(mention, i, cue, j)
-                        _others(view, mention, by_start)
+                if (
+                    mention.kind == "losses"
+                    or (mention.kind == "noun" and not mention.definite and (mention.own_harm or (any_ and cue)))
+                ) and (
+                    mention.form is not None
+                    and (mention.form.number != "singular" or any_)
+                    and not _idafa(view, mention)
+                ):
+                    _none(mention, i, cue, j)
+                    _others(view, mention, by_start)
                 break
             event = view.noun(start) if any_ else None
             if event is not None and event.form.entry["harm"] and event.form.number == "singular":
                 yield _nobody(i, j, event.end, event.form.entry["harm"], cue)
                 break
             bare = view.match(start, "losses_bare")
-            if bare is not None and not denial and not any(view.is_(k, "report") for k in range(i, j)) and view.at(bare.end) not in _MATERIAL and view.passage.word(j) != "":
+            if (
+                bare is not None
+                and not denial
+                and not any(view.is_(k, "report") for k in range(i, j))
+                and view.at(bare.end) not in _MATERIAL
+                and view.passage.word(j) != ""
+            ):
                 yield _nobody(i, j, bare.end, bare.row["value"], cue)
                 break
             if cue is not None and not denial and view.is_(j, "anyone"):
@@ -117,7 +138,12 @@ def _none(mention: Mention, i: int, cue: Cue | None, start: int) -> None:
 def _others(view: View, mention: Mention, by_start: dict[int, Mention]) -> None:
     """The second of دون قتلى أو جرحى."""
     following = by_start.get(mention.end + 1)
-    if following is not None and view.at(mention.end) in (AND, norm("أو")) and following.kind == "noun" and following.own_harm:
+    if (
+        following is not None
+        and view.at(mention.end) in (AND, norm("أو"))
+        and following.kind == "noun"
+        and following.own_harm
+    ):
         _none(following, mention.start, None, following.start)
 
 
@@ -148,7 +174,7 @@ def hypothetical(view: View, mention: Mention) -> str:
     if lemma == "إعدام" and _sentence(view, start):
         return "hypothetical"
     if cue.kind == "verb" and cue.form is not None and not cue.form.perfect:
-        if view.at(before) == _FOR or view.at(before) == _THAT and view.at(before - 1) not in _SEEN:
+        if view.at(before) == _FOR or (view.at(before) == _THAT and view.at(before - 1) not in _SEEN):
             return "demand" if cue.harm in ("released", "evacuated") else "hypothetical"
         if view.at(before) == norm("لن"):
             return "hypothetical"
@@ -160,7 +186,9 @@ def hypothetical(view: View, mention: Mention) -> str:
             return "hypothetical"
     if cue.harm in ("released", "evacuated"):
         for i in range(max(start - 14, view.begin(start)), start):
-            if view.is_(i, "demand") and not any(view.closes(j) or view.reports(j) and j > i + 1 for j in range(i, start)):
+            if view.is_(i, "demand") and not any(
+                view.closes(j) or (view.reports(j) and j > i + 1) for j in range(i, start)
+            ):
                 return "demand"
     return ""
 
@@ -201,7 +229,7 @@ def _imperfect(view: View, i: int) -> bool:
     form = view.at(i)
     if form == norm("لا"):
         return True
-    return form[:1] == "ي" and len(form) > 2 or form in _MAY
+    return (form[:1] == "ي" and len(form) > 2) or form in _MAY
 
 
 def _crossing(view: View, start: int, end: int) -> bool:
@@ -223,14 +251,27 @@ def cumulative(view: View, mention: Mention) -> bool:
         return False
     begin = view.begin(mention.start)
     for i in range(max(begin, mention.start - _RISE), mention.start):
-        if view.is_(i, "rising") and any(view.at(j) in (_TO, norm("على"), _ABOVE) for j in range(i + 1, mention.start + 1)):
-            if mention.how == "toll" or any(view.is_(j, "count", "count_alone") for j in range(i, mention.start)) or mention.own_harm and mention.start - i <= 8:
-                return True
+        if (
+            view.is_(i, "rising")
+            and any(view.at(j) in (_TO, norm("على"), _ABOVE) for j in range(i + 1, mention.start + 1))
+            and (
+                mention.how == "toll"
+                or any(view.is_(j, "count", "count_alone") for j in range(i, mention.start))
+                or (mention.own_harm and mention.start - i <= 8)
+            )
+        ):
+            return True
         if view.is_(i, "total") and mention.start - i <= 6:
             return True
-    if mention.assertion == "feared" and (mention.how == "toll" or mention.own_harm):
-        if any(view.is_(i, "reaches") and len(view.at(i)) > 2 for i in range(max(begin, mention.start - 5), mention.start + 1)):
-            return True
+    if (
+        mention.assertion == "feared"
+        and (mention.how == "toll" or mention.own_harm)
+        and any(
+            view.is_(i, "reaches") and len(view.at(i)) > 2
+            for i in range(max(begin, mention.start - 5), mention.start + 1)
+        )
+    ):
+        return True
     if in_period(view, mention):
         return True
     return bool(mention.harm in _STATE and (mention.low or 0) >= _LARGE)
@@ -253,7 +294,12 @@ def _period(view: View, mention: Mention, start: int, stop: int) -> bool:
                 continue
             if not _crossed(view, mention, i):
                 return True
-        if view.at(i) == _BETWEEN and view.at(i + 1) in _WEEKDAYS and view.at(i + 2) == AND and view.at(i + 3) in _WEEKDAYS:
+        if (
+            view.at(i) == _BETWEEN
+            and view.at(i + 1) in _WEEKDAYS
+            and view.at(i + 2) == AND
+            and view.at(i + 3) in _WEEKDAYS
+        ):
             return True
         if view.at(i) in _TOLL and view.at(i + 1) in _CAMPAIGN and i < mention.start:
             return True
@@ -272,4 +318,6 @@ def _crossed(view: View, mention: Mention, i: int) -> bool:
     low, high = (i, mention.start) if i < mention.start else (mention.end, i)
     if i < mention.start and any(view.at(j) in _CAUSES for j in range(low + 1, high)):
         return True
-    return any(view.is_(j, "break", "relative") or view.closes(j) or view.reports(j) for j in range(low + (low == i), high))
+    return any(
+        view.is_(j, "break", "relative") or view.closes(j) or view.reports(j) for j in range(low + (low == i), high)
+    )

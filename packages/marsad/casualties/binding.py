@@ -19,7 +19,26 @@ _COORDINATION = 12
 _AGENT_GAP = 5
 _COMMAS = frozenset("،,-–—ـ")
 _OR = frozenset(norm(form) for form in ("و", "أو", "ثم"))
-_THAT = frozenset(norm(form) for form in ("أن", "إن", "كان", "كانت", "كانوا", "لكن", "وكان", "قد", ":", "بأن", "ثمة", "هناك", "فيما", "بينما", "حيث"))
+_THAT = frozenset(
+    norm(form)
+    for form in (
+        "أن",
+        "إن",
+        "كان",
+        "كانت",
+        "كانوا",
+        "لكن",
+        "وكان",
+        "قد",
+        ":",
+        "بأن",
+        "ثمة",
+        "هناك",
+        "فيما",
+        "بينما",
+        "حيث",
+    )
+)
 _ADVERBS = frozenset(
     norm(form)
     for form in ("أمس", "اليوم", "ليلا", "فجرا", "صباحا", "مساء", "فجر", "صباح", "ليل", "ظهر", "عصر", "الليلة", "مؤخرا", "حتى", "الآن", "ظهرا", "عصرا", "لاحقا", "أيضا", "كذلك")
@@ -30,7 +49,24 @@ _KIN = frozenset(
     norm(form)
     for form in ("ابن", "ولد", "طفل", "بنت", "ابنة", "أخ", "أخت", "شقيق", "شقيقة", "قريب", "حفيد", "زوجة", "حارس", "مرافق", "رفيق", "زميل", "جار", "والد")
 )  # fmt: skip
-_AGENCY = frozenset(norm(form) for form in ("يد", "أيدي", "أيد", "بيد", "بأيدي", "نيران", "رصاص", "بنيران", "برصاص", "قبل", "بقيادة", "بواسطة", "لسان"))
+_AGENCY = frozenset(
+    norm(form)
+    for form in (
+        "يد",
+        "أيدي",
+        "أيد",
+        "بيد",
+        "بأيدي",
+        "نيران",
+        "رصاص",
+        "بنيران",
+        "برصاص",
+        "قبل",
+        "بقيادة",
+        "بواسطة",
+        "لسان",
+    )
+)
 _KNOWN = frozenset(norm(form) for form in ("يعرف", "نعرف", "يعلم", "معرفة"))
 _UNKNOWN = tuple(norm(form) for form in ("مجهول", "غامض"))
 _FALLS = ("noun:سقوط", "verb:سقط")
@@ -38,7 +74,9 @@ _TIMES = frozenset(
     norm(form)
     for form in ("العام", "اليوم", "الليلة", "الأسبوع", "الشهر", "السنة", "السبت", "الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "الماضي")
 )  # fmt: skip
-_KINDS = frozenset(norm(form) for form in ("عملية", "عمليات", "حوادث", "حادث", "حالات", "موجة", "سلسلة", "جرائم", "جريمة", "العمليات"))
+_KINDS = frozenset(
+    norm(form) for form in ("عملية", "عمليات", "حوادث", "حادث", "حالات", "موجة", "سلسلة", "جرائم", "جريمة", "العمليات")
+)
 _ENDINGS = tuple(norm(form) for form in ("ون", "ين", "ات", "ة"))
 _ONLY_HARMS = frozenset({"killed", "injured", "abducted", "detained"})
 
@@ -64,7 +102,12 @@ class Binder:
             else:
                 self._forward(cue)
         for mention in list(self.mentions):
-            if mention.kind == "counted" and mention.own_harm and mention.cue is None and mention.start not in self.children:
+            if (
+                mention.kind == "counted"
+                and mention.own_harm
+                and mention.cue is None
+                and mention.start not in self.children
+            ):
                 self._elided_after(mention)
         found = {m.start: m for m in self.mentions}
         return [found[start] for start in sorted(found)]
@@ -77,7 +120,11 @@ class Binder:
                 return
             following = self.at.get(i + 1)
             if view.at(i) == AND and following is not None:
-                if following.kind == "elided" and following.cue is None and self._continues(mention, following, True, False, False):
+                if (
+                    following.kind == "elided"
+                    and following.cue is None
+                    and self._continues(mention, following, True, False, False)
+                ):
                     cue = Cue(mention.noun, mention.noun + 1, mention.own_harm, "noun", "genitive", rule="noun:own")  # type: ignore[arg-type]
                     self.bind(following, cue, "list")
                     following.form = mention.form
@@ -90,7 +137,12 @@ class Binder:
         if cue.agentive is not None and how == "after":
             possessed = mention.form is not None and mention.form.possessed
             female = cue.form is not None and cue.form.feminine and mention.entry.get("gender") != "f"
-            if mention.start > cue.end or possessed or female or cue.form is not None and cue.form.agreement == "first":
+            if (
+                mention.start > cue.end
+                or possessed
+                or female
+                or (cue.form is not None and cue.form.agreement == "first")
+            ):
                 mention.harm = cue.agentive
         mention.how = (mention.how + " " + how).strip()
         cue.used = True
@@ -142,7 +194,9 @@ class Binder:
 
     def _pronoun_complement(self, cue: Cue) -> bool:
         """Whether the preposition of a verb has a pronoun: أفرج عنهم, "they were released"."""
-        forms = {cue.frame + pronoun for pronoun in _PRONOUNS} | {cue.frame[:-1] + "ي" + pronoun for pronoun in _PRONOUNS}
+        forms = {cue.frame + pronoun for pronoun in _PRONOUNS} | {
+            cue.frame[:-1] + "ي" + pronoun for pronoun in _PRONOUNS
+        }
         return any(self.view.at(i) in forms for i in range(cue.end, min(cue.end + 3, self.view.stop(cue.start))))
 
     def _fits(self, subject: Mention, cue: Cue) -> bool:
@@ -162,7 +216,7 @@ class Binder:
 
     def _object_after(self, cue: Cue) -> bool:
         i = cue.end
-        while self.view.at(i) in _ADVERBS or self.view.at(i)[:1] in QUOTES and self.view.at(i):
+        while self.view.at(i) in _ADVERBS or (self.view.at(i)[:1] in QUOTES and self.view.at(i)):
             i += 1
         mention = self._mention(i)
         if mention is not None and mention.cue is None:
@@ -191,11 +245,15 @@ class Binder:
         k = bisect_left(self.starts, mention.start) - 1
         before = self.mentions[k] if 0 <= k < len(self.mentions) else None
         low = max(self.view.begin(at), at - _COORDINATION)
-        if before is not None and before.start >= low and before.cue is None and (before.kind != "noun" or at - before.end <= 4):
-            if not any(i in self.cue_at for i in range(before.end, at)):
-                self.bind(before, cue, "subject:list")
-                self._leftwards(before, cue)
-                return
+        if (
+            before is not None
+            and before.start >= low
+            and before.cue is None
+            and (before.kind != "noun" or at - before.end <= 4)
+        ) and not any(i in self.cue_at for i in range(before.end, at)):
+            self.bind(before, cue, "subject:list")
+            self._leftwards(before, cue)
+            return
         for i in range(at - 1, low - 1, -1):
             if i in self.cue_at or self.view.closes(i):
                 return
@@ -210,13 +268,13 @@ class Binder:
     def _subject(self, cue: Cue) -> Mention | None:
         """The nearest candidate before a verb in its clause."""
         view = self.view
-        if view.at(cue.start - 1) in _OR or view.at(cue.start)[:1] == AND and len(view.at(cue.start)) > 4:
+        if view.at(cue.start - 1) in _OR or (view.at(cue.start)[:1] == AND and len(view.at(cue.start)) > 4):
             return None
         low = max(view.begin(cue.start), cue.start - _BACK)
         relative = False
         i = cue.start - 1
         while i >= low:
-            if i in self.cue_at and self.cue_at[i].kind == "verb" or view.closes(i) or view.reports(i):
+            if (i in self.cue_at and self.cue_at[i].kind == "verb") or view.closes(i) or view.reports(i):
                 break
             if view.is_(i, "relative") and cue.start - i <= 3:
                 relative = True
@@ -242,16 +300,30 @@ class Binder:
 
     def _part_with_own(self, mention: Mention, cue: Cue) -> bool:
         """Whether a verb right after a part says another harm than the whole has: اعتقل 19 بينهم ثلاثة أصيبوا."""
-        return mention.end == cue.start and mention.numbered and mention.parent is not None and mention.parent.cue is not None
+        return (
+            mention.end == cue.start
+            and mention.numbered
+            and mention.parent is not None
+            and mention.parent.cue is not None
+        )
 
     def _described_subject(self, cue: Cue, low: int) -> Mention | None:
         """A person named before the verb: وكان النقيب فلان قد استشهد, المعلمة فلانة التي قضت."""
         view = self.view
-        if cue.frame == "object" and (not cue.passive or self._definite_object(cue)) or cue.form is None or cue.form.agreement not in ("singular",):
+        if (
+            (cue.frame == "object" and (not cue.passive or self._definite_object(cue)))
+            or cue.form is None
+            or cue.form.agreement not in ("singular",)
+        ):
             return None
         end = cue.start
         relative = False
-        while end > low and (view.at(end - 1) == norm("قد") or view.is_(end - 1, "relative") or view.is_(end - 1, "feared") or view.at(end - 1)[:1] in "،,"):
+        while end > low and (
+            view.at(end - 1) == norm("قد")
+            or view.is_(end - 1, "relative")
+            or view.is_(end - 1, "feared")
+            or view.at(end - 1)[:1] in "،,"
+        ):
             relative |= view.is_(end - 1, "relative")
             end -= 1
         for i in range(max(low, end - 10), end):
@@ -263,7 +335,13 @@ class Binder:
                 continue
             if any(start in self.children for start in range(person.start, person.end)):
                 return None
-            if person.form is not None or view.preposition(i - 1) or view.punctuation(i - 1) or starts and not relative or view.definite(i - 1):
+            if (
+                person.form is not None
+                or view.preposition(i - 1)
+                or view.punctuation(i - 1)
+                or (starts and not relative)
+                or view.definite(i - 1)
+            ):
                 return person
         return None
 
@@ -351,7 +429,7 @@ class Binder:
         if self._acts_on_thing(cue, i):
             return None
         person = describe(self.view, self.persons, i, cue.name and self.view.at(cue.start - 1) not in _KINDS)
-        if person is not None and (cue.numbered or cue.rule in _FALLS[:2] and person.form is None):
+        if person is not None and (cue.numbered or (cue.rule in _FALLS[:2] and person.form is None)):
             return None
         if person is not None and person.start in self.at and self.at[person.start].cue is not None:
             return None
@@ -363,14 +441,23 @@ class Binder:
         """Verb, agent, harmed: in خطف مسلحون تسعة أشخاص the second candidate is the one."""
         if cue.frame != "object" and not (cue.kind == "noun" and norm("ل") in cue.prepositions):
             return first
-        if not cue.active or first.kind not in ("noun", "described") and not (cue.kind == "verb" and not cue.passive):
+        if not cue.active or (first.kind not in ("noun", "described") and not (cue.kind == "verb" and not cue.passive)):
             return first
         view = self.view
         i = first.end
         known = view.noun(i)
-        if cue.kind == "verb" and first.kind == "noun" and first.value is None and known is not None and known.form.definite:
-            if known.form.number == "singular" and not view.national(i):
-                return Mention(i, known.end, "described", 1, 1, 1, "exact", "repeat", (), form=known.form)
+        if (
+            (
+                cue.kind == "verb"
+                and first.kind == "noun"
+                and first.value is None
+                and known is not None
+                and known.form.definite
+            )
+            and known.form.number == "singular"
+            and not view.national(i)
+        ):
+            return Mention(i, known.end, "described", 1, 1, 1, "exact", "repeat", (), form=known.form)
         while i < min(first.end + _AGENT_GAP, stop):
             if i in self.cue_at or view.closes(i) or view.at(i) in _OR or view.at(i)[0] in _COMMAS:
                 break
@@ -388,7 +475,13 @@ class Binder:
             if person is not None and person.rule != "repeat" and first.value != 1:
                 return person
             form = view.at(i)
-            if not (view.definite(i) or view.national(i) or form.endswith(_ENDINGS) or view.preposition(i) or form in _ADVERBS):
+            if not (
+                view.definite(i)
+                or view.national(i)
+                or form.endswith(_ENDINGS)
+                or view.preposition(i)
+                or form in _ADVERBS
+            ):
                 break
             if view.preposition(i) and view.at(i) != _FOR:
                 break
@@ -419,14 +512,34 @@ class Binder:
                     return None
                 i = max(mention.end, i + 1)
                 continue
-            if begin < i <= begin + 6 and cue.kind == "verb" and not view.preposition(i - 1) and view.noun(i) is not None:
+            if (
+                begin < i <= begin + 6
+                and cue.kind == "verb"
+                and not view.preposition(i - 1)
+                and view.noun(i) is not None
+            ):
                 person = describe(view, self.persons, i, False)
-                titled = person is not None and person.rule == "named" and person.form is not None and not person.form.possessed
+                titled = (
+                    person is not None
+                    and person.rule == "named"
+                    and person.form is not None
+                    and not person.form.possessed
+                )
                 if titled and (cue.frame == "subject" or not any(view.preposition(j) for j in range(begin, i))):
                     return person
-            if i > begin and cue.frame == "object" and cue.kind == "verb" and not view.preposition(i - 1) and i - begin <= 6:
+            if (
+                i > begin
+                and cue.frame == "object"
+                and cue.kind == "verb"
+                and not view.preposition(i - 1)
+                and i - begin <= 6
+            ):
                 person = describe(view, self.persons, i, False)
-                if person is not None and person.rule in ("named", "described", "possessed:singular") and self._agent(begin, i):
+                if (
+                    person is not None
+                    and person.rule in ("named", "described", "possessed:singular")
+                    and self._agent(begin, i)
+                ):
                     return person
             i += 1
         return None
@@ -454,8 +567,18 @@ class Binder:
                 return False
         if any(view.is_(i, "relative") for i in words) and (mention.kind != "counted" or gap > 14):
             return False
-        if mention.kind == "noun" and not mention.own_harm and mention.form is not None and mention.form.number != "dual":
-            closed = view.definite(before) or view.at(before) in _ADVERBS or view.punctuation(before) or before in self.persons.other
+        if (
+            mention.kind == "noun"
+            and not mention.own_harm
+            and mention.form is not None
+            and mention.form.number != "dual"
+        ):
+            closed = (
+                view.definite(before)
+                or view.at(before) in _ADVERBS
+                or view.punctuation(before)
+                or before in self.persons.other
+            )
             if not closed and not self._known_end(before):
                 return False
         return True
@@ -463,7 +586,9 @@ class Binder:
     def _known_end(self, i: int) -> bool:
         """Whether a phrase can end at word i: a proper name, a pronoun on a noun."""
         form = self.view.at(i)
-        return len(form) > 3 and (form.endswith(("ها", "هم")) or not self.view.preposition(i - 1) and self.view.preposition(i - 2))
+        return len(form) > 3 and (
+            form.endswith(("ها", "هم")) or (not self.view.preposition(i - 1) and self.view.preposition(i - 2))
+        )
 
     def _allowed(self, cue: Cue, mention: Mention, begin: int) -> bool:
         if cue.numbered and not mention.numbered:
@@ -478,13 +603,28 @@ class Binder:
             if self.view.national(mention.start) and mention.singular and self.view.noun(mention.start) is None:
                 if not near or cue.harm not in _ONLY_HARMS or cue.kind != "noun":
                     return False
-            if mention.own_harm and mention.singular and cue.frame == "subject" and self.view.at(mention.start).endswith("ا"):
+            if (
+                mention.own_harm
+                and mention.singular
+                and cue.frame == "subject"
+                and self.view.at(mention.start).endswith("ا")
+            ):
                 return False
-            if mention.form is not None and mention.form.number == "plural" and not mention.definite and self.view.idafa(mention.end, mention.start):
+            if (
+                mention.form is not None
+                and mention.form.number == "plural"
+                and not mention.definite
+                and self.view.idafa(mention.end, mention.start)
+            ):
                 return False
             if mention.definite and mention.form is not None and mention.form.number == "plural" and lemma not in _KIN:
                 return False
-            if mention.form is not None and mention.form.construct and not mention.form.possessed and mention.form.number == "plural":
+            if (
+                mention.form is not None
+                and mention.form.construct
+                and not mention.form.possessed
+                and mention.form.number == "plural"
+            ):
                 return False
         return True
 

@@ -132,7 +132,7 @@ def _cue(view: View, i: int) -> Cue | None:
             return noun
         # قتل, خطف, أسر are verb and verbal noun alike: a noun after a preposition, a noun or a possessive context.
         before = view.at(i - 1)
-        nominal = view.preposition(i - 1) and not (before == norm("قبل")) or view.is_(i - 1, "hypothetical", "demand")
+        nominal = (view.preposition(i - 1) and before != norm("قبل")) or view.is_(i - 1, "hypothetical", "demand")
         if nominal or noun.end > verb.end:
             return noun
     if verb is not None and noun is not None:
@@ -175,21 +175,31 @@ def _verb(view: View, i: int) -> Cue | None:
     for form, after in view.joined(i):
         for row, shape, active, passive in _verbs().get(form, ()):
             written = view.passage.word(after - 1)
-            if shape.pronoun and row["frame"] == "subject" or written.startswith("آ") or shape.agreement == "dual" and _TANWIN in written:
+            if (
+                (shape.pronoun and row["frame"] == "subject")
+                or written.startswith("آ")
+                or (shape.agreement == "dual" and _TANWIN in written)
+            ):
                 continue
             cue = _framed(view, i, after, row, shape, active, passive)
             if cue is None:
                 continue
             if best is not None and {best.harm, cue.harm} == {"missing", "killed"} and best.rule == cue.rule:
                 best.harm, best.agentive, best.active, best.passive = "missing", "killed", True, True
-            elif best is None or cue.rule.startswith("with:") or cue.prepositions and view.at(after) in cue.prepositions:
+            elif (
+                best is None
+                or cue.rule.startswith("with:")
+                or (cue.prepositions and view.at(after) in cue.prepositions)
+            ):
                 best = cue
         if best is not None:
             return best
     return None
 
 
-def _framed(view: View, i: int, after: int, row: Mapping[str, str], shape: Form, active: bool, passive: bool) -> Cue | None:
+def _framed(
+    view: View, i: int, after: int, row: Mapping[str, str], shape: Form, active: bool, passive: bool
+) -> Cue | None:
     frame, harm = row["frame"], row["harm"]
     name = row["perfect"] or row["passive"]
     if frame in ("with", "subject_with", "object_with"):
@@ -241,8 +251,16 @@ def _coordinated(view: View, cues: list[Cue]) -> list[Cue]:
             pronoun = cue.form is not None and cue.form.pronoun
             if cue.kind == "verb" and cue.form and last.form:
                 # in أن جنديا قتل وأصيب آخر the first verb has its subject already
-                opens = last.start == view.begin(last.start) or view.at(last.start - 1) in _AND_OR or view.punctuation(last.start - 1)
-                opens = opens or view.is_(last.start - 1, "break", "negation", "negation_dialect") or last.form.agreement == "plural"
+                opens = (
+                    last.start == view.begin(last.start)
+                    or view.at(last.start - 1) in _AND_OR
+                    or view.punctuation(last.start - 1)
+                )
+                opens = (
+                    opens
+                    or view.is_(last.start - 1, "break", "negation", "negation_dialect")
+                    or last.form.agreement == "plural"
+                )
                 pronoun = pronoun or cue.form.agreement != last.form.agreement or not opens
             if harms in ({"killed", "injured"}, {"killed"}, {"injured"}, {"casualties", "killed"}) and not pronoun:
                 last.harm = "casualties" if len(harms) > 1 else cue.harm

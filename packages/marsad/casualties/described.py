@@ -70,7 +70,13 @@ class Persons:
             return j
         if i >= self.view.size:
             return i
-        if i in self.other or i in self.blocked or self.view.is_(i, "result") or self.view.preposition(i) or self.view.passage.proclitic[i : i + 1] == [True]:
+        if (
+            i in self.other
+            or i in self.blocked
+            or self.view.is_(i, "result")
+            or self.view.preposition(i)
+            or self.view.passage.proclitic[i : i + 1] == [True]
+        ):
             return i
         form = self.view.at(i)
         if form in _given_names() or (form in _FATHER and i + 1 < self.view.stop(i)):
@@ -93,19 +99,30 @@ class Persons:
             return False
         if form in _given_names() or form in _FATHER:
             return True
-        if view.reports(i) or view.noun(i) or view.is_(i, "relative", "break", "part_of", "during", "since", "until", "elided_next"):
+        if (
+            view.reports(i)
+            or view.noun(i)
+            or view.is_(i, "relative", "break", "part_of", "during", "since", "until", "elided_next")
+        ):
             return False
         return len(form) > 2 and not view.national(i) and not view.is_(i, "result", "reaches", "feared", "hypothetical")
-
 
     def unknown(self, i: int, apposed: bool = False) -> bool:
         """Whether an unknown word may be a name by its shape: no article, tanwin, plural or relational ending, no adverb."""
         view, written = self.view, self.view.passage.word(i).rstrip("\u064b")
-        if view.definite(i) or i in self.other or len(written) < (3 if apposed else 4) or written.endswith("ا" if apposed else _NO_NAME) or view.at(i) in _COMMON:
+        if (
+            view.definite(i)
+            or i in self.other
+            or len(written) < (3 if apposed else 4)
+            or written.endswith("ا" if apposed else _NO_NAME)
+            or view.at(i) in _COMMON
+        ):
             return False
         if _VERB_SHAPE.match(written):
             return False
-        return not view.is_(i, "preposition", "joins", "part_of", "equals", "feared", "negation", "demand", "count", "anyone", "any")
+        return not view.is_(
+            i, "preposition", "joins", "part_of", "equals", "feared", "negation", "demand", "count", "anyone", "any"
+        )
 
 
 def describe(view: View, persons: Persons, i: int, people: bool) -> Mention | None:
@@ -149,7 +166,9 @@ def describe(view: View, persons: Persons, i: int, people: bool) -> Mention | No
 
 
 def _person(i: int, end: int, form: NounForm | None, rule: str) -> Mention:
-    return Mention(i, end, "described", 1, 1, 1, "exact", rule, ((i, end),), noun=i if form else -1, form=form, definite=True)
+    return Mention(
+        i, end, "described", 1, 1, 1, "exact", rule, ((i, end),), noun=i if form else -1, form=form, definite=True
+    )
 
 
 def _possessed(view: View, persons: Persons, i: int, end: int, form: NounForm) -> Mention:
@@ -178,7 +197,13 @@ def _complement(view: View, persons: Persons, i: int, definite: bool) -> tuple[i
             break
         if view.is_(i, "relative", "break", "part_of", "during", "since", "until", "elided_next"):
             break
-        if view.definite(i) or view.noun(i) or view.national(i) or view.at(i) in _TITLE_GAP or not definite and i - start < 2:
+        if (
+            view.definite(i)
+            or view.noun(i)
+            or view.national(i)
+            or view.at(i) in _TITLE_GAP
+            or (not definite and i - start < 2)
+        ):
             i += 1
             continue
         if definite and i > start and persons.namelike(i) and persons.unknown(i, apposed=True):
@@ -189,4 +214,6 @@ def _complement(view: View, persons: Persons, i: int, definite: bool) -> tuple[i
 
 def names_of(view: View, mention: Mention) -> frozenset[str]:
     """The words a person is known by, for recognizing a later mention."""
-    return frozenset(view.at(i).removeprefix(norm("ال")) for i in range(mention.start, mention.end) if len(view.at(i)) > 2)
+    return frozenset(
+        view.at(i).removeprefix(norm("ال")) for i in range(mention.start, mention.end) if len(view.at(i)) > 2
+    )

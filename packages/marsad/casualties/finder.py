@@ -46,7 +46,9 @@ _DEATHS = frozenset(("noun:قتل", "noun:مقتل", "noun:إعدام", "noun:ت
 _RATES = frozenset(norm(form) for form in ("يوميا", "شهريا", "سنويا", "أسبوعيا"))
 _FLEE = frozenset(("فر", "هرب", "فرار", "هروب"))
 _ARMED = frozenset(("soldier", "police", "combatant", "prisoner", "official"))
-_STATE_WORDS = frozenset(norm(form) for form in ("كانوا", "يزالون", "زالوا", "باتوا", "ظلوا", "أصبحوا", "كان", "يزال", "زال"))
+_STATE_WORDS = frozenset(
+    norm(form) for form in ("كانوا", "يزالون", "زالوا", "باتوا", "ظلوا", "أصبحوا", "كان", "يزال", "زال")
+)
 _OURS = norm("نا")
 _EXCHANGE = frozenset(norm(form) for form in ("احتجاز", "أزمة", "مبادلة", "تبادل", "ملف", "قضية", "شؤون", "أوضاع"))
 
@@ -63,7 +65,9 @@ def find_casualties(passage: Passage, entities: Sequence[tuple[int, int, str, An
     inside = {i for m in mentions if m.kind in ("counted", "losses", "group") for i in range(m.start, m.end)}
     cues = [cue for cue in find_cues(view) if cue.start not in inside]
     persons = Persons(view, entities)
-    persons.blocked = {i for mention in mentions if mention.kind in ("counted", "elided") for i in range(mention.start, mention.end)}
+    persons.blocked = {
+        i for mention in mentions if mention.kind in ("counted", "elided") for i in range(mention.start, mention.end)
+    }
     mentions = sorted([*mentions, *link_parts(view, mentions, persons)], key=lambda mention: mention.start)
     binder = Binder(view, mentions, cues, persons)
     binder.children = {mention.start for mention in mentions if mention.parent is not None}
@@ -95,13 +99,15 @@ def _predicates(view: View, mentions: Sequence[Mention], cues: Sequence[Cue]) ->
     by_start = {mention.start: mention for mention in mentions}
     blocked = {i for cue in cues for i in range(cue.start, cue.end)}
     for mention in mentions:
-        if mention.own_harm or mention.kind == "noun" and not mention.numbered:
+        if mention.own_harm or (mention.kind == "noun" and not mention.numbered):
             continue
         adjective = _harm_adjective(view, mention, by_start)
         if adjective is not None:
             adjective.how = "hypothetical"
             if mention.cue is None:
-                cue = Cue(adjective.start, adjective.end, adjective.own_harm, "predicate", "subject", rule="predicate:noun")  # type: ignore[arg-type]
+                cue = Cue(
+                    adjective.start, adjective.end, adjective.own_harm, "predicate", "subject", rule="predicate:noun"
+                )  # type: ignore[arg-type]
                 mention.cue, mention.harm, mention.how = cue, cue.harm, "predicate"
             continue
         if mention.cue is not None:
@@ -111,7 +117,9 @@ def _predicates(view: View, mentions: Sequence[Mention], cues: Sequence[Cue]) ->
                 break
             match = view.match(i, "predicate")
             if match is not None:
-                cue = Cue(i, match.end, match.row["value"], "predicate", "subject", rule="predicate:" + match.row["form"])  # type: ignore[arg-type]
+                cue = Cue(
+                    i, match.end, match.row["value"], "predicate", "subject", rule="predicate:" + match.row["form"]
+                )  # type: ignore[arg-type]
                 mention.cue, mention.harm, mention.how = cue, cue.harm, "predicate"
                 break
 
@@ -135,7 +143,13 @@ def _harm_adjective(view: View, mention: Mention, by_start: dict[int, Mention]) 
         if other is not None:
             plain = other.kind == "noun" and other.own_harm and other.form is not None and not other.form.definite
             return other if plain and other.cue is None and not other.singular else None
-        if view.at(i) == AND or view.punctuation(i) or view.preposition(i) or view.definite(i) or i >= view.stop(mention.start):
+        if (
+            view.at(i) == AND
+            or view.punctuation(i)
+            or view.preposition(i)
+            or view.definite(i)
+            or i >= view.stop(mention.start)
+        ):
             return None
     return None
 
@@ -155,7 +169,9 @@ def _pairs(view: View, mentions: list[Mention]) -> list[Mention]:
                 other = reading.form.entry["harm"]
                 follower = by_start.get(mention.end + 1)
                 lone = follower is None or follower.kind == "noun"
-                same = reading.form.number == mention.form.number and (reading.form.definite or reading.form.number == "singular")
+                same = reading.form.number == mention.form.number and (
+                    reading.form.definite or reading.form.number == "singular"
+                )
                 if other in ("killed", "injured") and other != mention.own_harm and lone and same:
                     mention.end = reading.end
                     mention.harm, mention.how = "casualties", "pair"
@@ -197,12 +213,14 @@ def _settle(view: View, mention: Mention) -> None:
             mention.how = "hypothetical"
             return
     if own:
-        lists = mention.how.endswith("list") or mention.cue is not None and mention.cue.rule.partition(":")[2] in _FALLS
+        lists = mention.how.endswith("list") or (
+            mention.cue is not None and mention.cue.rule.partition(":")[2] in _FALLS
+        )
         if mention.cue is None or lists or own not in _OVERRIDES[mention.cue.harm]:
             mention.harm = own  # type: ignore[assignment]
         else:
             mention.harm = mention.cue.harm
-        if mention.cue is None or mention.harm == own and mention.cue.harm != own:
+        if mention.cue is None or (mention.harm == own and mention.cue.harm != own):
             at = mention.noun if mention.noun >= 0 else mention.start
             mention.cue = Cue(at, min(at + 1, mention.end), own, "noun", "genitive", rule="noun:own")  # type: ignore[arg-type]
 
@@ -225,7 +243,13 @@ def _harmed_before(mentions: Sequence[Mention], child: Mention) -> Mention | Non
     """The nearest harmed people before a part that can hold it, where the nearest candidate proved unharmed."""
     for other in reversed([mention for mention in mentions if mention.end <= child.start][-8:]):
         enough = other.high is None or (child.low or 0) <= other.high
-        if other.harm is not None and not other.singular and enough and other.assertion != "negated" and child.start - other.end <= 30:
+        if (
+            other.harm is not None
+            and not other.singular
+            and enough
+            and other.assertion != "negated"
+            and child.start - other.end <= 30
+        ):
             return other
     return None
 
@@ -235,14 +259,21 @@ def _kept(view: View, mentions: Sequence[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     said = {m.cue.start for m in mentions if m.cue is not None and m.cue.kind == "predicate"}
     for mention in mentions:
-        if mention.start in said or view.at(mention.start).endswith(_OURS) and mention.rule.startswith("noun:plural") and mention.definite:
+        if mention.start in said or (
+            view.at(mention.start).endswith(_OURS) and mention.rule.startswith("noun:plural") and mention.definite
+        ):
             continue
         if mention.harm is None or mention.cue is None or mention.how == "hypothetical" or mention.rule == "repeat":
             continue
         definite = form is not None and form.definite if (form := mention.form) else False
         if definite and mention.own_harm and mention.kind in ("noun", "described") and mention.rule != "named":
             continue
-        if mention.rule == "some" and mention.cue.rule == "noun:own" and view.idafa(mention.end, mention.start) and not definite:
+        if (
+            mention.rule == "some"
+            and mention.cue.rule == "noun:own"
+            and view.idafa(mention.end, mention.start)
+            and not definite
+        ):
             continue
         if mention.rule == "one_of" and mention.cue.rule == "noun:own":
             continue
@@ -251,7 +282,12 @@ def _kept(view: View, mentions: Sequence[Mention]) -> list[Mention]:
         if mention.cue.rule.partition(":")[2] in _FLEE and _ARMED & set((mention.entry.get("who") or "").split()):
             continue
         form = mention.form
-        if mention.cue.rule == "noun:own" and mention.kind == "noun" and form is not None and not _stands(view, mention):
+        if (
+            mention.cue.rule == "noun:own"
+            and mention.kind == "noun"
+            and form is not None
+            and not _stands(view, mention)
+        ):
             continue
         kept.append(mention)
     return kept
@@ -267,18 +303,18 @@ def _stands(view: View, mention: Mention) -> bool:
         return True
     lemma = form.entry["singular"]
     if form.number == "plural":
-        if lemma in _REFUGEES or lemma in _GENERIC and not _closed(view, mention):
+        if lemma in _REFUGEES or (lemma in _GENERIC and not _closed(view, mention)):
             return False
         if view.at(mention.start - 1) in _STATE_WORDS:
             return False
         if view.idafa(mention.end, mention.start):
             return False
-        if view.at(mention.start - 1) in _EXCHANGE:
-            return False
-        return True
+        return view.at(mention.start - 1) not in _EXCHANGE
     if form.number == "dual":
         return True
-    cue_near = any(view.is_(i, "result") for i in range(max(view.begin(mention.start), mention.start - 4), mention.start))
+    cue_near = any(
+        view.is_(i, "result") for i in range(max(view.begin(mention.start), mention.start - 4), mention.start)
+    )
     return cue_near and mention.own_harm in ("killed", "injured")
 
 
@@ -299,8 +335,12 @@ def _first_only(view: View, mentions: Sequence[Mention]) -> list[Mention]:
     known: set[str] = set()
     numbers: set[tuple[int | None, str]] = set()
     for mention in mentions:
-        if mention.kind == "described" and mention.rule in ("named", "name:unknown", "described") or mention.rule == "possessed:singular":
-            names = {name for name in names_of(view, mention) if view.noun(mention.start) is None or mention.rule != "x"}
+        if (
+            mention.kind == "described" and mention.rule in ("named", "name:unknown", "described")
+        ) or mention.rule == "possessed:singular":
+            names = {
+                name for name in names_of(view, mention) if view.noun(mention.start) is None or mention.rule != "x"
+            }
             last = list(names_of(view, mention))
             if last and known & set(last) and mention.rule != "possessed:singular":
                 continue
@@ -319,12 +359,20 @@ def _later_harm(view: View, mentions: Sequence[Mention], cues: Sequence[Cue]) ->
     """خطف ستة سائقين وقتلهم: the gravest outcome that a verb with a pronoun says of the people just bound."""
     for cue in cues:
         pronoun = cue.form is not None and cue.form.pronoun
-        if not pronoun or cue.used or cue.harm != "killed" or cue.kind == "noun" and cue.rule not in _DEATHS:
+        if not pronoun or cue.used or cue.harm != "killed" or (cue.kind == "noun" and cue.rule not in _DEATHS):
             continue
-        before = [m for m in mentions if m.end <= cue.start and view.sentence_of[m.start] == view.sentence_of[cue.start]]
-        if before and before[-1].harm in ("abducted", "detained", "injured", "missing") and cue.start - before[-1].end <= 12:
-            if cue.kind == "noun" or cue.kind == "verb" and view.at(cue.start - 1) in (AND, norm("ف"), norm("ثم"), norm("قبل"), norm("أن")):
-                before[-1].harm = "killed"
+        before = [
+            m for m in mentions if m.end <= cue.start and view.sentence_of[m.start] == view.sentence_of[cue.start]
+        ]
+        if (
+            before
+            and before[-1].harm in ("abducted", "detained", "injured", "missing")
+            and cue.start - before[-1].end <= 12
+        ) and (
+            cue.kind == "noun"
+            or (cue.kind == "verb" and view.at(cue.start - 1) in (AND, norm("ف"), norm("ثم"), norm("قبل"), norm("أن")))
+        ):
+            before[-1].harm = "killed"
 
 
 def _shared_scope(view: View, mentions: Sequence[Mention]) -> None:
@@ -336,7 +384,7 @@ def _shared_scope(view: View, mentions: Sequence[Mention]) -> None:
         elif k and mention.kind in ("counted", "elided") and mentions[k - 1].scope == "cumulative":
             last = mentions[k - 1]
             gap = view.norms[last.end : mention.start]
-            if AND in gap and len(gap) <= 3 or last.start in periods and continued_period(view, last, mention):
+            if (AND in gap and len(gap) <= 3) or (last.start in periods and continued_period(view, last, mention)):
                 mention.scope = "cumulative"
                 if last.start in periods:
                     periods.add(mention.start)

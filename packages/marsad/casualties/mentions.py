@@ -20,7 +20,9 @@ _ONE_OF = frozenset(norm(form) for form in ("أحد", "إحدى"))
 _THEM = frozenset(norm(form) for form in ("منهم", "منهن", "منها", "منهما"))
 _OTHERS = frozenset(norm(form) for form in ("آخرين", "آخرون", "أخرى", "آخر", "أخريات", "آخران", "اخرين", "اخرون"))
 _BODIES = frozenset(norm(form) for form in ("جثث", "جثامين", "رفات", "جثة", "جثمان", "أشلاء", "أرواح"))
-_SELECT = frozenset(norm(form) for form in ("كبار", "أبرز", "أهم", "بين", "هؤلاء", "خيرة", "صغار", "أصل", "مجموع", "ضمن"))
+_SELECT = frozenset(
+    norm(form) for form in ("كبار", "أبرز", "أهم", "بين", "هؤلاء", "خيرة", "صغار", "أصل", "مجموع", "ضمن")
+)
 _AFTER_DUAL = frozenset(norm(form) for form in ("اثنين", "اثنان", "اثنتين", "اثنتان", "واحد", "واحدة"))
 _CASES = frozenset(norm(form) for form in ("حالة", "حالات", "حالتي", "حالتا"))
 _EVENTS = frozenset(("إصابة", "وفاة"))  # one of them is the event, not a person counted
@@ -95,7 +97,12 @@ def find_mentions(view: View) -> list[Mention]:
             found.pop()
         if found and mention.start < found[-1].end:
             mention.start = found[-1].end
-        adjective = found and found[-1].end == mention.start and mention.kind == "noun" and found[-1].kind in ("counted", "noun")
+        adjective = (
+            found
+            and found[-1].end == mention.start
+            and mention.kind == "noun"
+            and found[-1].kind in ("counted", "noun")
+        )
         if adjective and not mention.own_harm:
             i = mention.end
             continue
@@ -116,7 +123,9 @@ def _at(view: View, i: int, matches: Mapping[int, AmountMatch]) -> Mention | Non
         return Mention(i, group.end, "group", 3, None, None, "vague", "group", ((i, group.end),), noun=i)
     match = matches.get(i)
     if match is not None and match.kind != "noun" and not match.reject:
-        numbers = frozenset(start for start in range(match.end, match.end + 4) if start in matches and matches[start].kind != "noun")
+        numbers = frozenset(
+            start for start in range(match.end, match.end + 4) if start in matches and matches[start].kind != "noun"
+        )
         return _counted(view, match, numbers)
     if view.at(i) in _ONE_OF:
         return _one_of(view, i)
@@ -232,7 +241,7 @@ def _one_of(view: View, i: int) -> Mention | None:
 def _noun(view: View, i: int, matches: Mapping[int, AmountMatch]) -> Mention | None:
     """A person noun that counts by its own number, with a pronoun or without."""
     reading = view.noun(i, nationals=True)
-    if reading is None or view.at(i) in _BODIES and i + 1 in matches and matches[i + 1].kind != "noun":
+    if reading is None or (view.at(i) in _BODIES and i + 1 in matches and matches[i + 1].kind != "noun"):
         return None
     form = reading.form
     if form.definite and form.number != "dual":
@@ -240,9 +249,15 @@ def _noun(view: View, i: int, matches: Mapping[int, AmountMatch]) -> Mention | N
     others = form.entry["singular"] == "آخر" and form.number == "plural"
     if form.number == "singular" and form.entry["singular"] in _EVENTS and not form.possessed:
         return None
-    if form.definite and form.entry["singular"] in _NO_DUAL or form.possessed and form.entry["singular"] in _NO_PRONOUN:
+    if (form.definite and form.entry["singular"] in _NO_DUAL) or (
+        form.possessed and form.entry["singular"] in _NO_PRONOUN
+    ):
         return None
-    if view.national(i) and view.noun(i) is None and (view.noun(i - 1, nationals=True) or form.number == "singular" and i == view.begin(i)):
+    if (
+        view.national(i)
+        and view.noun(i) is None
+        and (view.noun(i - 1, nationals=True) or (form.number == "singular" and i == view.begin(i)))
+    ):
         return None
     low, high, value = {"singular": (1, 1, 1), "dual": (2, 2, 2), "plural": (3, None, None)}[form.number]
     return Mention(
@@ -267,8 +282,21 @@ def _elidable(view: View, mention: Mention) -> bool:
     return (
         view.at(i) == _AND
         or view.preposition(i)
-        or view.is_(i, "elided_next", "relative", "break", "part_of", "predicate", "part_of_one", "joins", "during", "since", "count", "negation")
-        or view.at(i).endswith(_THEY) and len(view.at(i)) > 3
+        or view.is_(
+            i,
+            "elided_next",
+            "relative",
+            "break",
+            "part_of",
+            "predicate",
+            "part_of_one",
+            "joins",
+            "during",
+            "since",
+            "count",
+            "negation",
+        )
+        or (view.at(i).endswith(_THEY) and len(view.at(i)) > 3)
     )
 
 

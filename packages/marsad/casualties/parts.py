@@ -64,7 +64,9 @@ def link_parts(view: View, mentions: Sequence[Mention], persons: Persons) -> lis
     return added
 
 
-def _named(view: View, mentions: Sequence[Mention], persons: Persons, marker: int, i: int, far: bool = False) -> list[Mention]:
+def _named(
+    view: View, mentions: Sequence[Mention], persons: Persons, marker: int, i: int, far: bool = False
+) -> list[Mention]:
     """A person named or described after a marker: بينهم القائد فلان."""
     person = describe(view, persons, i, False)
     if person is None or person.rule not in ("named", "described"):
@@ -81,10 +83,20 @@ def _named(view: View, mentions: Sequence[Mention], persons: Persons, marker: in
 def _definite_harm(view: View, i: int) -> int:
     """The end of القتلى, الضحايا والجرحى at word i, or 0."""
     reading = view.noun(i)
-    if reading is None or not reading.form.definite or reading.form.number != "plural" or not reading.form.entry["harm"]:
+    if (
+        reading is None
+        or not reading.form.definite
+        or reading.form.number != "plural"
+        or not reading.form.entry["harm"]
+    ):
         return 0
     end = reading.end
-    if view.at(end) == AND and (more := view.noun(end + 1)) is not None and more.form.entry["harm"] and more.form.definite:
+    if (
+        view.at(end) == AND
+        and (more := view.noun(end + 1)) is not None
+        and more.form.entry["harm"]
+        and more.form.definite
+    ):
         end = more.end
     return end
 
@@ -155,7 +167,7 @@ def _parent(
             continue
         if view.sentence_of[parent.start] < sentence - (3 if far else 1 if first else 0):
             return None
-        if harm and parent.own_harm and parent.own_harm != harm or far and parent.kind == "noun":
+        if (harm and parent.own_harm and parent.own_harm != harm) or (far and parent.kind == "noun"):
             continue
         if parent.singular or not _holds(parent, child):
             continue
@@ -192,16 +204,20 @@ def _named_harm(view: View, marker: int) -> str:
 def link_sums(view: View, mentions: Sequence[Mention]) -> None:
     """31 جريحا: 12 طفلا، 4 نساء، 15 رجلا — a list after a total that adds up to it."""
     for k, total in enumerate(mentions):
-        if total.value is None or total.value < 2 or total.kind != "counted" and total.cue is None:
+        if total.value is None or total.value < 2 or (total.kind != "counted" and total.cue is None):
             continue
         parts: list[Mention] = []
         left, end = total.value, total.end
         for part in mentions[k + 1 : k + 8]:
             gap = view.norms[end : part.start]
             either = total.own_harm == "casualties" and part.own_harm in ("killed", "injured")
-            if part.parent is not None or part.value is None or part.own_harm and not either or part.value > left:
+            if part.parent is not None or part.value is None or (part.own_harm and not either) or part.value > left:
                 break
-            if len(gap) > (_GAP if not parts else 4) or not gap or gap[-1][:1] not in _LIST and (gap[-1] != AND or not parts):
+            if (
+                len(gap) > (_GAP if not parts else 4)
+                or not gap
+                or (gap[-1][:1] not in _LIST and (gap[-1] != AND or not parts))
+            ):
                 break
             parts.append(part)
             left -= part.value
@@ -209,6 +225,6 @@ def link_sums(view: View, mentions: Sequence[Mention]) -> None:
             if left == 0:
                 break
         listed = view.at(total.end)[:1] in (":", "(") and all(part.kind == "elided" for part in parts)
-        if len(parts) > 1 and (left == 0 or listed and left > 0):
+        if len(parts) > 1 and (left == 0 or (listed and left > 0)):
             for part in parts:
                 part.parent = total

@@ -30,7 +30,10 @@ def bind_tolls(view: View, mentions: Sequence[Mention]) -> None:
             k += 1
         harm = form.entry["harm"]
         cue = Cue(i, end, harm, "noun", "genitive", rule="toll:" + form.entry["singular"])  # type: ignore[arg-type]
-        said = any(view.is_(j, "reaches") and view.at(j).isalpha() and len(view.at(j)) > 2 for j in range(max(i - 3, view.begin(i)), i))
+        said = any(
+            view.is_(j, "reaches") and view.at(j).isalpha() and len(view.at(j)) > 2
+            for j in range(max(i - 3, view.begin(i)), i)
+        )
         target = _after(view, mentions, k, end, said) or _before(view, mentions, k, i)
         if target is not None:
             _bind(target, cue, form)
@@ -75,9 +78,13 @@ def _after(view: View, mentions: Sequence[Mention], k: int, end: int, said: bool
     if any(view.closes(j) or view.is_(j, "break") for j in between):
         return None
     adjectives = len(between) <= 2 and all(view.definite(j) for j in between)
-    if len(between) and not said and not adjectives and not any(view.is_(j, "reaches") for j in range(max(end, target.start - _NEAR), target.start)):
-        if not any(view.is_(j, "reaches") for j in range(target.start, target.end)):
-            return None
+    if (
+        between
+        and not said
+        and not adjectives
+        and not any(view.is_(j, "reaches") for j in range(max(end, target.start - _NEAR), target.start))
+    ) and not any(view.is_(j, "reaches") for j in range(target.start, target.end)):
+        return None
     return target
 
 
@@ -95,7 +102,12 @@ def bind_bare(view: View, mentions: Sequence[Mention]) -> None:
     by_start = {mention.start: mention for mention in mentions}
     for i in range(view.size):
         reading = view.noun(i)
-        if reading is None or not reading.form.definite or reading.form.number != "plural" or not reading.form.entry["harm"]:
+        if (
+            reading is None
+            or not reading.form.definite
+            or reading.form.number != "plural"
+            or not reading.form.entry["harm"]
+        ):
             continue
         at = reading.end
         colon = view.at(at) == ":"
@@ -110,7 +122,12 @@ def _line(view: View, mention: Mention) -> bool:
     """Whether an amount stands by itself after a colon, in a list by places: حلب: ثلاثة وعشرون."""
     if view.at(mention.start - 1) != ":":
         return False
-    return mention.kind == "counted" or mention.end >= view.stop(mention.start) or view.punctuation(mention.end) or view.is_(mention.end, "part_of")
+    return (
+        mention.kind == "counted"
+        or mention.end >= view.stop(mention.start)
+        or view.punctuation(mention.end)
+        or view.is_(mention.end, "part_of")
+    )
 
 
 def bind_again(view: View, mentions: Sequence[Mention]) -> None:
@@ -125,7 +142,11 @@ def bind_again(view: View, mentions: Sequence[Mention]) -> None:
                 mention.cue = last.cue or Cue(last.start, last.end, harm, "noun", "genitive", rule="noun:own")  # type: ignore[arg-type]
                 mention.harm, mention.how = harm, "line"  # type: ignore[assignment]
                 mention.form = last.form
-            clear = mention.cue is None and head >= 0 and not any(view.closes(j) or view.at(j)[:1] in "،," for j in range(head, mention.start))
+            clear = (
+                mention.cue is None
+                and head >= 0
+                and not any(view.closes(j) or view.at(j)[:1] in "،," for j in range(head, mention.start))
+            )
             if clear and (k == 0 or mentions[k - 1].end <= head):
                 harm = last.harm or last.own_harm
                 mention.cue = Cue(head, head + 1, harm, "noun", "genitive", rule="toll:again")  # type: ignore[arg-type]

@@ -94,7 +94,10 @@ def _compounds() -> dict[str, list[tuple[tuple[str, ...], NounForm]]]:
             words = tuple(norm(word) for word in plural.split())
             found.setdefault(words[0], []).append((words, NounForm(row, "plural")))
             found.setdefault(words[0], []).append(
-                (tuple(w if i == 0 or w.startswith(ARTICLE) else ARTICLE + w for i, w in enumerate(words)), NounForm(row, "plural"))
+                (
+                    tuple(w if i == 0 or w.startswith(ARTICLE) else ARTICLE + w for i, w in enumerate(words)),
+                    NounForm(row, "plural"),
+                )
             )
     return found
 
@@ -176,7 +179,9 @@ class View:
         """The readings of a norm that its spelling allows: سائقه is "his driver", سائقة a woman who drives."""
         readings = [reading for reading in noun_readings(form) if not (reading.possessed and written.endswith("ة"))]
         if written.endswith("ه") and readings and not readings[0].possessed and readings[0].number == "singular":
-            owned = [reading for reading in noun_readings(form[:-1]) if reading.number == "singular" and not reading.definite]
+            owned = [
+                reading for reading in noun_readings(form[:-1]) if reading.number == "singular" and not reading.definite
+            ]
             readings = [reading._replace(possessed=True, construct=True) for reading in owned] + readings
         return readings
 

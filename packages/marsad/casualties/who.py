@@ -63,7 +63,12 @@ def _who(view: View, mention: Mention, last: Mention | None, following: int) -> 
         return said  # type: ignore[return-value]
     if complement:
         return [complement]  # type: ignore[list-item]
-    if (mention.others or mention.kind == "elided") and mention.how != "toll" and last is not None and _continues(view, mention, last):
+    if (
+        (mention.others or mention.kind == "elided")
+        and mention.how != "toll"
+        and last is not None
+        and _continues(view, mention, last)
+    ):
         return list(last.who)
     return ["person"]
 
@@ -110,7 +115,12 @@ def _complement(view: View, mention: Mention, following: int) -> str:
     linked = 2
     while i < stop:
         form = view.at(i)
-        if form == AND or view.closes(i) or form[:1] in "،,:()" or view.is_(i, "relative", "break", "part_of", "during"):
+        if (
+            form == AND
+            or view.closes(i)
+            or form[:1] in "،,:()"
+            or view.is_(i, "relative", "break", "part_of", "during")
+        ):
             break
         if view.preposition(i):
             ranks = form == norm("في") and view.at(i + 1) in _IN_RANKS
@@ -154,7 +164,10 @@ def _all_of(view: View, mention: Mention) -> str:
     stop = view.stop(mention.start)
     for i in range(mention.end, min(mention.end + 12, stop)):
         if view.at(i) in _ALL:
-            end = next((j for j in range(i + 1, min(i + 7, stop)) if view.punctuation(j) or view.is_(j, "break")), min(i + 7, stop))
+            end = next(
+                (j for j in range(i + 1, min(i + 7, stop)) if view.punctuation(j) or view.is_(j, "break")),
+                min(i + 7, stop),
+            )
             for j in range(i + 1, end):
                 for length in (3, 2, 1):
                     entry = table.get(tuple(view.norms[j : j + length]))
@@ -168,7 +181,9 @@ def _all_of(view: View, mention: Mention) -> str:
 
 def _age(view: View, mention: Mention) -> bool:
     """Whether one person's age that follows makes a child: (9 سنوات), ذات الاثني عشر ربيعا."""
-    if not mention.singular or mention.form is not None and mention.entry.get("who") not in ("", "woman", "man", None):
+    if not mention.singular or (
+        mention.form is not None and mention.entry.get("who") not in ("", "woman", "man", None)
+    ):
         return False
     for i in range(mention.end, min(mention.end + 6, view.stop(mention.start))):
         if view.at(i) in _AGE_UNITS and view.at(i - 1).isdigit():

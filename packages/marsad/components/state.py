@@ -15,7 +15,11 @@ from spacy.tokens import Doc, Span, SpanGroup
 from marsad.records import Attribution, Casualty, Claim
 from marsad.text import Passage
 
-RECORDS: dict[str, type[Casualty] | type[Attribution] | type[Claim]] = {"casualties": Casualty, "attributions": Attribution, "claims": Claim}
+RECORDS: dict[str, type[Casualty] | type[Attribution] | type[Claim]] = {
+    "casualties": Casualty,
+    "attributions": Attribution,
+    "claims": Claim,
+}
 STATE = "marsad"
 
 Record = TypeVar("Record", Casualty, Attribution, Claim)

@@ -175,7 +175,7 @@ def _absolute(norms: Sequence[str], i: int) -> Parse:
     return (end, moved) if sure else None
 
 
-def _period(norms: Sequence[str], i: int) -> Parse:  # noqa: PLR0911  one return a construction
+def _period(norms: Sequence[str], i: int) -> Parse:
     """A period and what moves it: الأسبوع الماضي, هذا العام, عام 2014, صيف 2011, سبعينات القرن الماضي."""
     this = _word(norms, i, "this")
     if this is not None:

@@ -47,7 +47,7 @@ def _cut(first: date, last: date, part: str) -> Span:
     return (last - third, last) if part == "end" else (first, last)
 
 
-def _days(spec: Spec, written: date | None) -> Span | None:  # noqa: PLR0911  one return a kind of date
+def _days(spec: Spec, written: date | None) -> Span | None:
     if spec.month is not None:
         return _of_month(spec, written)
     if spec.decade is not None:

@@ -30,7 +30,9 @@ def load(name: str) -> tuple[dict[str, str], ...]:
                 header = cells
                 continue
             if len(cells) != len(header):
-                raise ValueError(f"lexicon/{name}.tsv, line {number}: {len(cells)} cells where the header has {len(header)}")
+                raise ValueError(
+                    f"lexicon/{name}.tsv, line {number}: {len(cells)} cells where the header has {len(header)}"
+                )
             rows.append({key: "" if cell == "-" else cell for key, cell in zip(header, cells, strict=True)})
     return tuple(rows)
 

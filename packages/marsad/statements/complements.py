@@ -280,8 +280,16 @@ class _Parser:
         ):
             return True
         before = j - 1
-        titled = not self.reading.definite(before) and self.reading.head(before) is None and not self.reading.mark(before)
-        if self.verb.strength == "weak" and quote.closed and titled and before > self.cue and not self.reading.name(before):
+        titled = (
+            not self.reading.definite(before) and self.reading.head(before) is None and not self.reading.mark(before)
+        )
+        if (
+            self.verb.strength == "weak"
+            and quote.closed
+            and titled
+            and before > self.cue
+            and not self.reading.name(before)
+        ):
             return quote.close - quote.open <= 8
         if self.verb.strength != "weak" or quote.close - quote.open > 4 or not quote.closed:
             return False

@@ -127,14 +127,18 @@ def _statement(
         return _reference(reading, i, form, stance, floor, limit, reference)
     complement = find_complement(reading, i, form, limit, has_subject=before is not None, continues=continues)
     if (
-        complement is None
-        and form.verb.lemma == "قال"
-        and before is not None
-        and not before.relative
-        and before.source[1] == i
+        (
+            complement is None
+            and form.verb.lemma == "قال"
+            and before is not None
+            and not before.relative
+            and before.source[1] == i
+        )
+        and i + 1 < limit
+        and not reading.mark(i + 1)
+        and not reading.is_(i + 1, "preposition")
     ):
-        if i + 1 < limit and not reading.mark(i + 1) and not reading.is_(i + 1, "preposition"):
-            complement = Complement(i + 1, "clause")
+        complement = Complement(i + 1, "clause")
     if complement is None and form.verb.strength == "responsibility":
         end = noun_phrase(reading, i + 1, limit)
         complement = Complement(i + 1, "object", (i + 1, end) if end > i + 1 and before is None else None)
@@ -180,7 +184,11 @@ def _acceptable(reading: Reading, i: int, form: Form, complement: Complement, fl
         return False
     if form.verb.lemma == "طالب" and reading.norms[i + 1] in (norm("من"), norm("في")):
         return False
-    if form.verb.lemma in ("دان", "أدان") and complement.subject is not None and reading.norms[complement.subject[0]] == norm("محكمة"):
+    if (
+        form.verb.lemma in ("دان", "أدان")
+        and complement.subject is not None
+        and reading.norms[complement.subject[0]] == norm("محكمة")
+    ):
         return False
     if form.object:
         return (
