@@ -205,7 +205,7 @@ class Gazetteer:
         values.insert(0 if first else len(values), value)
 
     def _resolve(self, found: Found) -> Entry:
-        return self._fill(found.key.index, found.slot) if found.slot else self._entries[found.key.index]
+        return self._fill(found.key.number, found.slot) if found.slot else self._entries[found.key.number]
 
     def _fill(self, index: int, slot: str) -> Entry:
         """The entry of a pattern whose slot holds a nationality (ISO code) or a place (id)."""
@@ -241,7 +241,7 @@ class Gazetteer:
             if (end := facility_end(norms, i)) > i:
                 slots["{word}"][i] = (end, _UNNAMED)
             for found in self._walk(norms, i, {}):
-                entry = self._entries[found.key.index]
+                entry = self._entries[found.key.number]
                 if entry.kind in ("place", "country") and entry.label == "GPE" and found.key.context != STRONG:
                     slots["{gpe}"][i] = (found.j, entry.id)
                     break
@@ -279,10 +279,10 @@ class Gazetteer:
             return None
         longest = max(f.j for f in admitted)
         alike = [f for f in admitted if f.j == longest]
-        kinds = {self._entries[f.key.index].kind: f for f in reversed(alike)}
+        kinds = {self._entries[f.key.number].kind: f for f in reversed(alike)}
         if "people" in kinds and "country" in kinds and i and agrees(around.norms[i - 1], around.norms[i]):
             return kinds["people"]
-        return next((f for f in alike if f.key.context == SHORT and f.key.index in around.seen), alike[0])
+        return next((f for f in alike if f.key.context == SHORT and f.key.number in around.seen), alike[0])
 
 
 @cache

@@ -21,9 +21,9 @@ _DATELINE, _STOPS = frozenset(":-–—/"), frozenset(".!؟|:")
 
 
 class Key(NamedTuple):
-    """What stands at the end of a name in the trie: the entry's index, the context asked for."""
+    """What stands at the end of a name in the trie: the entry's number, the context asked for."""
 
-    index: int
+    number: int
     context: str
 
 
@@ -92,7 +92,7 @@ class Surroundings:
 
     def note(self, found: Found, is_place: bool) -> None:
         """Take a name as read."""
-        self.seen.add(found.key.index)
+        self.seen.add(found.key.number)
         self._place_end = found.j if is_place else -1
 
     def admits(self, found: Found, i: int) -> bool:
@@ -107,10 +107,10 @@ class Surroundings:
             return before not in words("given_names") and not nickname
         if context in (SHORT, QUOTED):
             quoted = before in _OPENING and after in _CLOSING
-            return quoted or (context == SHORT and found.key.index in self.seen)
+            return quoted or (context == SHORT and found.key.number in self.seen)
         if before in words("place_contexts", "head") or (before == "(" and after == ")"):
             return True
-        return context == WEAK and (found.key.index in self.seen or self._in_place(before, after, i))
+        return context == WEAK and (found.key.number in self.seen or self._in_place(before, after, i))
 
     def _in_place(self, before: str, after: str, i: int) -> bool:
         """Whether a locative, a dateline or a list of places surrounds the name."""

@@ -128,7 +128,7 @@ def _none(mention: Mention, i: int, cue: Cue | None, start: int) -> None:
     mention.start = start
     mention.rule = "negated"
     if mention.own_harm:
-        mention.harm = mention.own_harm  # type: ignore[assignment]
+        mention.harm = mention.own_harm
     elif cue is not None:
         mention.harm = cue.harm
     if mention.cue is None:
@@ -148,10 +148,10 @@ def _others(view: View, mention: Mention, by_start: dict[int, Mention]) -> None:
 
 
 def _nobody(i: int, start: int, end: int, harm: str, cue: Cue | None) -> Mention:
-    cue = cue or Cue(i, i + 1, harm, "noun", "genitive", rule="negation")  # type: ignore[arg-type]
+    cue = cue or Cue(i, i + 1, harm, "noun", "genitive", rule="negation")
     form = NounForm({"singular": "", "who": "", "harm": harm, "gender": "m"}, "plural")
     return Mention(start, end, "negated", 0, 0, 0, "exact", "negated", ((i, i + 1),), form=form, cue=cue,
-                   harm=harm, assertion="negated")  # type: ignore[arg-type]  # fmt: skip
+                   harm=harm, assertion="negated")  # fmt: skip
 
 
 def hypothetical(view: View, mention: Mention) -> str:

@@ -125,7 +125,7 @@ class Binder:
                     and following.cue is None
                     and self._continues(mention, following, True, False, False)
                 ):
-                    cue = Cue(mention.noun, mention.noun + 1, mention.own_harm, "noun", "genitive", rule="noun:own")  # type: ignore[arg-type]
+                    cue = Cue(mention.noun, mention.noun + 1, mention.own_harm, "noun", "genitive", rule="noun:own")
                     self.bind(following, cue, "list")
                     following.form = mention.form
                 return

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
-from marsad.casualties.conjugation import Form, imperfect, perfect
+from marsad.casualties.conjugation import Agreement, Form, imperfect, perfect
 from marsad.casualties.view import View
 from marsad.lexicon import forms, load
-from marsad.records import Harm
 from marsad.text import norm
 
 Kind = Literal["verb", "noun", "predicate"]
@@ -37,7 +36,7 @@ class Cue:
 
     start: int
     end: int
-    harm: Harm
+    harm: str
     kind: Kind
     frame: str
     prepositions: frozenset[str] = frozenset()
@@ -47,7 +46,7 @@ class Cue:
     people: bool = False
     name: bool = False
     numbered: bool = False
-    agentive: Harm | None = None
+    agentive: str | None = None
     used: bool = False
     rule: str = ""
 
@@ -63,8 +62,8 @@ class _Verb(NamedTuple):
 def _verbs() -> dict[str, tuple[_Verb, ...]]:
     table: dict[str, list[_Verb]] = {}
     for row in load("harm_verbs"):
-        found: dict[tuple[str, str, bool, bool], list[bool]] = {}
-        kept: dict[tuple[str, str, bool, bool], Form] = {}
+        found: dict[tuple[str, Agreement, bool, bool], list[bool]] = {}
+        kept: dict[tuple[str, Agreement, bool, bool], Form] = {}
         parts = ((0, "perfect", "imperfect"), (1, "passive", "imperfect_passive"))
         for voice, past, present in parts:
             shapes = list(perfect(row[past])) if row[past] else []
@@ -158,7 +157,7 @@ def _noun(view: View, i: int) -> Cue | None:
             if closed and not prepositions:
                 return None
             return Cue(
-                i, end, row["harm"], "noun", frame, prepositions, True, False,  # type: ignore[arg-type]
+                i, end, row["harm"], "noun", frame, prepositions, True, False,
                 Form(form, pronoun=possessed), row["complement"] in ("people", "name"), row["complement"] == "name",
                 row["complement"] == "number", rule="noun:" + row["noun"],
             )  # fmt: skip
@@ -208,13 +207,13 @@ def _framed(
             return None
         if frame == "with":
             # the harmed follow the companion: أودى … بحياة N
-            return Cue(at, at + 1, harm, "noun", "genitive", people=True, rule="with:" + name)  # type: ignore[arg-type]
+            return Cue(at, at + 1, harm, "noun", "genitive", people=True, rule="with:" + name)
         frame = frame.removesuffix("_with")
-        return Cue(i, after, harm, "verb", frame, active=active, passive=passive, form=shape, rule="with:" + name)  # type: ignore[arg-type]
+        return Cue(i, after, harm, "verb", frame, active=active, passive=passive, form=shape, rule="with:" + name)
     prepositions = frozenset({norm(frame)}) if frame not in ("subject", "object") else frozenset()
     if prepositions and not _governs(view, after, norm(frame)):
         return None
-    return Cue(i, after, harm, "verb", frame, prepositions, active, passive, shape, rule="verb:" + name)  # type: ignore[arg-type]
+    return Cue(i, after, harm, "verb", frame, prepositions, active, passive, shape, rule="verb:" + name)
 
 
 def _governs(view: View, start: int, preposition: str) -> bool:

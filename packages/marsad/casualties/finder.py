@@ -7,7 +7,7 @@ nobody (``assertion.negated``) → what to leave out → who, assertion, scope �
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 from marsad.casualties.assertion import continued_period, cumulative, feared, hypothetical, in_period, negated
 from marsad.casualties.binding import Binder
@@ -18,7 +18,7 @@ from marsad.casualties.parts import link_parts, link_sums
 from marsad.casualties.tolls import bind_again, bind_bare, bind_tolls
 from marsad.casualties.view import AND, View
 from marsad.casualties.who import classify
-from marsad.records import Casualty, TextSpan
+from marsad.records import Casualty, Harm, TextSpan, Who
 from marsad.text import Passage, norm
 
 _OVERRIDES = {  # what a cue may say of people whose noun says another harm
@@ -107,7 +107,7 @@ def _predicates(view: View, mentions: Sequence[Mention], cues: Sequence[Cue]) ->
             if mention.cue is None:
                 cue = Cue(
                     adjective.start, adjective.end, adjective.own_harm, "predicate", "subject", rule="predicate:noun"
-                )  # type: ignore[arg-type]
+                )
                 mention.cue, mention.harm, mention.how = cue, cue.harm, "predicate"
             continue
         if mention.cue is not None:
@@ -119,7 +119,7 @@ def _predicates(view: View, mentions: Sequence[Mention], cues: Sequence[Cue]) ->
             if match is not None:
                 cue = Cue(
                     i, match.end, match.row["value"], "predicate", "subject", rule="predicate:" + match.row["form"]
-                )  # type: ignore[arg-type]
+                )
                 mention.cue, mention.harm, mention.how = cue, cue.harm, "predicate"
                 break
 
@@ -203,7 +203,7 @@ def _settle(view: View, mention: Mention) -> None:
     irreal = hypothetical(view, mention)
     if irreal:
         mention.cue = None
-        mention.harm = own if irreal == "demand" and own else None  # type: ignore[assignment]
+        mention.harm = own if irreal == "demand" and own else None
         if irreal == "demand" and not own and mention.kind == "described":
             mention.harm = None
         if irreal == "hypothetical" and not mention.numbered:
@@ -217,12 +217,12 @@ def _settle(view: View, mention: Mention) -> None:
             mention.cue is not None and mention.cue.rule.partition(":")[2] in _FALLS
         )
         if mention.cue is None or lists or own not in _OVERRIDES[mention.cue.harm]:
-            mention.harm = own  # type: ignore[assignment]
+            mention.harm = own
         else:
             mention.harm = mention.cue.harm
         if mention.cue is None or (mention.harm == own and mention.cue.harm != own):
             at = mention.noun if mention.noun >= 0 else mention.start
-            mention.cue = Cue(at, min(at + 1, mention.end), own, "noun", "genitive", rule="noun:own")  # type: ignore[arg-type]
+            mention.cue = Cue(at, min(at + 1, mention.end), own, "noun", "genitive", rule="noun:own")
 
 
 def _inherit(mentions: Sequence[Mention]) -> None:
@@ -404,12 +404,12 @@ def _records(passage: Passage, mentions: Sequence[Mention]) -> list[Casualty]:
                 start=start,
                 end=end,
                 text=text,
-                harm=mention.harm,
+                harm=cast(Harm, mention.harm),
                 value=mention.value,
                 low=mention.low,
                 high=mention.high,
                 qualifier=mention.qualifier,
-                who=mention.who or ["person"],
+                who=cast(list[Who], mention.who or ["person"]),
                 part_of=ids.get(id(mention.parent)) if mention.parent is not None else None,
                 assertion=mention.assertion,
                 scope=mention.scope,

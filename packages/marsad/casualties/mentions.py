@@ -9,7 +9,7 @@ from typing import Literal
 from marsad.casualties.cues import Cue
 from marsad.casualties.view import QUOTES, View
 from marsad.quantity import AmountMatch, NounForm, amounts
-from marsad.records import Assertion, Harm, Qualifier, Scope, Who
+from marsad.records import Assertion, Qualifier, Scope
 from marsad.text import norm
 
 Kind = Literal["part", "counted", "elided", "noun", "described", "group", "losses", "negated"]
@@ -56,10 +56,10 @@ class Mention:
     of_them: bool = False
     of_named: bool = False
     cue: Cue | None = None
-    harm: Harm | None = None
+    harm: str | None = None
     how: str = ""
     parent: Mention | None = None
-    who: list[Who] = field(default_factory=list)
+    who: list[str] = field(default_factory=list)
     assertion: Assertion = "asserted"
     scope: Scope = "incident"
 

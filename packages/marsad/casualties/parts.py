@@ -74,8 +74,8 @@ def _named(
     k = bisect_left([mention.start for mention in mentions], marker)
     person.parent = _parent(view, mentions, k, marker, person, far)
     if far and (harm := _named_harm(view, marker)):
-        person.harm, person.how = harm, "toll"  # type: ignore[assignment]
-        person.cue = Cue(marker + 1, marker + 2, harm, "noun", "genitive", rule="part:named")  # type: ignore[arg-type]
+        person.harm, person.how = harm, "toll"
+        person.cue = Cue(marker + 1, marker + 2, harm, "noun", "genitive", rule="part:named")
         return [person]
     return [person] if person.parent is not None else []
 
@@ -118,7 +118,7 @@ def _children(
             if reading is not None:
                 pair = view.noun(reading.end + 1) if view.at(reading.end) == AND else None
                 harm = "casualties" if pair is not None and pair.form.entry["harm"] else reading.form.entry["harm"]
-                cue = Cue(named, i, harm, "noun", "genitive", rule="part:named")  # type: ignore[arg-type]
+                cue = Cue(named, i, harm, "noun", "genitive", rule="part:named")
                 mentions[k].cue, mentions[k].harm, mentions[k].how = cue, cue.harm, "part"
         return True
     mentions[k].parent = parent

@@ -29,7 +29,7 @@ def bind_tolls(view: View, mentions: Sequence[Mention]) -> None:
         while k < len(mentions) and mentions[k].start < end:
             k += 1
         harm = form.entry["harm"]
-        cue = Cue(i, end, harm, "noun", "genitive", rule="toll:" + form.entry["singular"])  # type: ignore[arg-type]
+        cue = Cue(i, end, harm, "noun", "genitive", rule="toll:" + form.entry["singular"])
         said = any(
             view.is_(j, "reaches") and view.at(j).isalpha() and len(view.at(j)) > 2
             for j in range(max(i - 3, view.begin(i)), i)
@@ -114,7 +114,7 @@ def bind_bare(view: View, mentions: Sequence[Mention]) -> None:
         target = by_start.get(at + colon)
         if target is not None and target.cue is None and target.kind == "elided" and (colon or at == target.start):
             if not target.definite or target.qualifier != "exact":
-                cue = Cue(i, at, reading.form.entry["harm"], "noun", "genitive", rule="toll:bare")  # type: ignore[arg-type]
+                cue = Cue(i, at, reading.form.entry["harm"], "noun", "genitive", rule="toll:bare")
                 _bind(target, cue, reading.form)
 
 
@@ -139,8 +139,8 @@ def bind_again(view: View, mentions: Sequence[Mention]) -> None:
             head = next((i for i in range(mention.start - 1, low - 1, -1) if view.is_(i, "count_alone")), -1)
             if _line(view, mention) and last.start >= mention.start - 24 and (_line(view, last) or last.how == "line"):
                 harm = last.harm or last.own_harm
-                mention.cue = last.cue or Cue(last.start, last.end, harm, "noun", "genitive", rule="noun:own")  # type: ignore[arg-type]
-                mention.harm, mention.how = harm, "line"  # type: ignore[assignment]
+                mention.cue = last.cue or Cue(last.start, last.end, harm, "noun", "genitive", rule="noun:own")
+                mention.harm, mention.how = harm, "line"
                 mention.form = last.form
             clear = (
                 mention.cue is None
@@ -149,7 +149,7 @@ def bind_again(view: View, mentions: Sequence[Mention]) -> None:
             )
             if clear and (k == 0 or mentions[k - 1].end <= head):
                 harm = last.harm or last.own_harm
-                mention.cue = Cue(head, head + 1, harm, "noun", "genitive", rule="toll:again")  # type: ignore[arg-type]
+                mention.cue = Cue(head, head + 1, harm, "noun", "genitive", rule="toll:again")
                 mention.harm, mention.how = mention.cue.harm, "toll"
                 mention.form = mention.form or last.form
         if mention.parent is None and mention.numbered and (mention.harm or mention.own_harm):

@@ -8,7 +8,6 @@ from functools import cache
 from marsad.casualties.mentions import Mention
 from marsad.casualties.view import AND, QUOTES, View
 from marsad.lexicon import forms, load
-from marsad.records import Who
 from marsad.text import norm
 
 _WINDOW = 7
@@ -45,24 +44,24 @@ def classify(view: View, mentions: Sequence[Mention]) -> None:
             mention.who = list(mention.parent.who)
 
 
-def _who(view: View, mention: Mention, last: Mention | None, following: int) -> list[Who]:
+def _who(view: View, mention: Mention, last: Mention | None, following: int) -> list[str]:
     said = _noun_class(mention)
     if _age(view, mention):
         return ["child"]
     if mention.of_them and (among := _predicate(view, mention)):
-        return [among]  # type: ignore[list-item]
+        return [among]
     lemma = mention.entry.get("singular", "")
     complement = "" if lemma in _NO_COMPLEMENT else _complement(view, mention, following)
     if said and said[0] in _WEAK:
-        return [complement] if complement else said  # type: ignore[list-item, return-value]
+        return [complement] if complement else said
     if said == ["soldier"] and lemma in _RANKS:
         if complement in ("police", "combatant"):
             return [complement]
         return ["police"] if not complement and _police_near(view, mention) else ["soldier"]
     if said:
-        return said  # type: ignore[return-value]
+        return said
     if complement:
-        return [complement]  # type: ignore[list-item]
+        return [complement]
     if (
         (mention.others or mention.kind == "elided")
         and mention.how != "toll"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import cast
 
 from marsad.gazetteer import load_gazetteer
-from marsad.records import Attribution, TextSpan
+from marsad.records import Attribution, Kind, SourceType, Stance, TextSpan
 from marsad.statements.contents import set_contents
 from marsad.statements.nouns import noun_phrase
 from marsad.statements.phrases import headline_colon, phrase_statements
@@ -169,10 +170,10 @@ def _records(passage: Passage, statements: list[Statement]) -> list[Attribution]
             cue=span(s.cue),
             source=span(s.source) if s.source is not None else None,
             source_name=s.name,
-            source_type=s.type or "other",  # type: ignore[arg-type]
+            source_type=cast(SourceType, s.type or "other"),
             contents=[span(content) for content in s.contents],
-            kind=s.kind,  # type: ignore[arg-type]
-            stance=s.stance,  # type: ignore[arg-type]
+            kind=cast(Kind, s.kind),
+            stance=cast(Stance, s.stance),
             parent=ids[id(s.parent)] if s.parent is not None else None,
             rule=s.rule,
         )
