@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from marsad.casualties.cues import Cue
 from marsad.casualties.mentions import Mention
 from marsad.casualties.view import AND, View
+from marsad.casualties.words import lemmas, words
 from marsad.quantity import NounForm
 from marsad.text import norm
 
@@ -21,41 +22,19 @@ _FOR, _THAT, _TO = norm("ل"), norm("أن"), norm("إلى")
 _ABOVE = norm("فوق")
 _BETWEEN = norm("بين")
 _ONLY = frozenset(norm(form) for form in ("سوى", "إلا", "غير"))
-_CAUSES = frozenset(norm(form) for form in ("إثر", "بعد", "عقب", "جراء", "نتيجة", "بسبب"))
+_CAUSES = words("cause")
 _SEEN = frozenset(norm(form) for form in ("قبل", "بعد", "منذ"))
-_LED = frozenset(norm(form) for form in ("أدى", "أدت", "يؤدي", "تؤدي", "ما", "مما"))
-_STILL = frozenset(
-    norm(form) for form in ("يزال", "تزال", "يزالون", "زال", "زالت", "زالوا", "يقل", "تقل", "سيما", "بد", "شك", "سبق")
-)
-_ACTIONS = frozenset(
-    ("قتل", "اغتيال", "اعتقال", "خطف", "اختطاف", "تصفية", "إعدام", "قنص", "ذبح", "أسر", "توقيف", "احتجاز", "ضبط")
-)
-_MATERIAL = frozenset(norm(form) for form in ("مادية", "المادية", "اقتصادية", "مالية", "كبيرة", "فادحة"))
-_CAMPAIGN = frozenset(
-    norm(form)
-    for form in ("حملة", "الحملة", "حرب", "الحرب", "الانتفاضة", "انتفاضة", "النزاع", "الصراع", "الأزمة", "الاحتجاجات", "العدوان", "الثورة", "أعمال", "معارك", "المعارك")
-)  # fmt: skip
-_SPANS = frozenset(
-    norm(form)
-    for form in (
-        "أسبوع", "أسبوعين", "أسابيع", "الأسبوع", "شهر", "شهرين", "أشهر", "الشهر", "عام", "عامين", "أعوام", "العام", "سنة", "سنوات", "السنة", "يومين",
-        "أيام", "الأيام", "الأسابيع", "الأشهر", "السنوات", "الأعوام", "ساعات", "الساعات", "ساعة", "يوما", "شهرا", "عاما", "الأسبوعين", "اليومين",
-        "الشهرين", "العامين", "الفترة", "النصف", "الربع",
-    )
-)  # fmt: skip
-_THESE = frozenset(norm(form) for form in ("هذا", "هذه", "تلك", "ذلك"))
-_MAY = frozenset(
-    norm(form)
-    for form in ("تتجاوز", "تصل", "ترتفع", "تسفر", "تؤدي", "تكون", "تخلف", "تبلغ", "تزيد", "تتخطى", "تتضاعف", "تشمل", "تودي", "توقع")
-)  # fmt: skip
-_RECORD = frozenset(
-    norm(form)
-    for form in ("مرة", "للمرة", "لأول", "أسوأ", "الأسوأ", "أكبر", "الأكبر", "أعنف", "الأعنف", "الأول", "الأولى")
-)
-_WEEKDAYS = frozenset(
-    norm(form) for form in ("السبت", "الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة")
-)
-_TOLL = frozenset(norm(form) for form in ("حصيلة", "الحصيلة"))
+_LED = words("led_to")
+_STILL = words("false_negation")
+_ACTIONS = lemmas("purpose_action")
+_MATERIAL = words("material_loss")
+_CAMPAIGN = words("campaign")
+_SPANS = words("period")
+_THESE = words("demonstrative")
+_MAY = words("may_verb")
+_RECORD = words("record")
+_WEEKDAYS = words("weekday")
+_TOLL = words("toll")
 _HOUR = norm("الساعة")
 
 
@@ -155,8 +134,10 @@ def _nobody(i: int, start: int, end: int, harm: str, cue: Cue | None) -> Mention
 
 
 def hypothetical(view: View, mention: Mention) -> str:
-    """Whether the harm is only intended: "hypothetical" (محاولة اغتيال, "attempt on the life"), "demand" (طالب بالإفراج, "demanded the
-    release of"), "" else."""
+    """Whether the harm is only intended.
+
+    RETURNS: "hypothetical" (محاولة اغتيال, "attempt on the life"), "demand" (طالب بالإفراج, "demanded the release of") or "".
+    """
     cue = mention.cue
     if cue is None:
         return ""
@@ -305,10 +286,10 @@ def _period(view: View, mention: Mention, start: int, stop: int) -> bool:
             return True
         during = view.match(i, "during")
         if during is not None and not _crossed(view, mention, i):
-            words = [view.at(j) for j in range(during.end, min(during.end + 4, stop))]
-            if any(word in _SPANS for word in words) and _HOUR not in words[:1]:
+            after = [view.at(j) for j in range(during.end, min(during.end + 4, stop))]
+            if any(word in _SPANS for word in after) and _HOUR not in after[:1]:
                 return True
-            if words and words[0] in _CAMPAIGN:
+            if after and after[0] in _CAMPAIGN:
                 return True
     return False
 

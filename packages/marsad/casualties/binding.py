@@ -9,6 +9,8 @@ from marsad.casualties.cues import Cue
 from marsad.casualties.described import Persons, describe
 from marsad.casualties.mentions import Mention
 from marsad.casualties.view import AND, QUOTES, View
+from marsad.casualties.words import words
+from marsad.lexicon import load
 from marsad.text import norm
 
 _REACH = 22  # words from a cue to a counted candidate
@@ -19,65 +21,19 @@ _COORDINATION = 12
 _AGENT_GAP = 5
 _COMMAS = frozenset("،,-–—ـ")
 _OR = frozenset(norm(form) for form in ("و", "أو", "ثم"))
-_THAT = frozenset(
-    norm(form)
-    for form in (
-        "أن",
-        "إن",
-        "كان",
-        "كانت",
-        "كانوا",
-        "لكن",
-        "وكان",
-        "قد",
-        ":",
-        "بأن",
-        "ثمة",
-        "هناك",
-        "فيما",
-        "بينما",
-        "حيث",
-    )
-)
-_ADVERBS = frozenset(
-    norm(form)
-    for form in ("أمس", "اليوم", "ليلا", "فجرا", "صباحا", "مساء", "فجر", "صباح", "ليل", "ظهر", "عصر", "الليلة", "مؤخرا", "حتى", "الآن", "ظهرا", "عصرا", "لاحقا", "أيضا", "كذلك")
-)  # fmt: skip
+_THAT = words("clause_opener")
+_ADVERBS = words("adverb")
 _FOR = norm("ل")
 _PRONOUNS = tuple(norm(form) for form in ("ه", "ها", "هم", "هما", "هن"))
-_KIN = frozenset(
-    norm(form)
-    for form in ("ابن", "ولد", "طفل", "بنت", "ابنة", "أخ", "أخت", "شقيق", "شقيقة", "قريب", "حفيد", "زوجة", "حارس", "مرافق", "رفيق", "زميل", "جار", "والد")
-)  # fmt: skip
-_AGENCY = frozenset(
-    norm(form)
-    for form in (
-        "يد",
-        "أيدي",
-        "أيد",
-        "بيد",
-        "بأيدي",
-        "نيران",
-        "رصاص",
-        "بنيران",
-        "برصاص",
-        "قبل",
-        "بقيادة",
-        "بواسطة",
-        "لسان",
-    )
-)
-_KNOWN = frozenset(norm(form) for form in ("يعرف", "نعرف", "يعلم", "معرفة"))
-_UNKNOWN = tuple(norm(form) for form in ("مجهول", "غامض"))
+_KIN = words("kin")
+_AGENCY = words("hand") | words("agency")
+_KNOWN = words("known")
+_UNKNOWN = tuple(words("unknown"))
 _FALLS = ("noun:سقوط", "verb:سقط")
-_TIMES = frozenset(
-    norm(form)
-    for form in ("العام", "اليوم", "الليلة", "الأسبوع", "الشهر", "السنة", "السبت", "الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "الماضي")
-)  # fmt: skip
-_KINDS = frozenset(
-    norm(form) for form in ("عملية", "عمليات", "حوادث", "حادث", "حالات", "موجة", "سلسلة", "جرائم", "جريمة", "العمليات")
-)
+_TIMES = words("weekday") | words("definite_time")
+_KINDS = words("kind_of_event")
 _ENDINGS = tuple(norm(form) for form in ("ون", "ين", "ات", "ة"))
+_NOT_ALONE = frozenset(norm(row["form"]) for row in load("casualty_markers") if row["class"] == "not_alone")
 _ONLY_HARMS = frozenset({"killed", "injured", "abducted", "detained"})
 
 
@@ -411,7 +367,7 @@ class Binder:
         return self._skip_to(cue, i, stop, near=False)
 
     def _acts_on_thing(self, cue: Cue, i: int) -> bool:
-        """Whether a verb whose subject is a relative pronoun has a thing for its object: التي أصابت القاعة ("which hit the hall")."""
+        """Whether a verb after a relative pronoun has a thing for its object: التي أصابت القاعة ("which hit the hall")."""
         view = self.view
         if cue.kind != "verb" or cue.frame != "object" or not cue.active or not view.is_(cue.start - 1, "relative"):
             return False
@@ -561,11 +517,11 @@ class Binder:
         limit = {"counted": _REACH, "elided": _REACH_ELIDED}.get(mention.kind, _REACH_NOUN)
         if gap > limit:
             return False
-        words = range(begin, mention.start)
+        between = range(begin, mention.start)
         if cue.kind == "noun" and cue.frame == "genitive" and not cue.rule.startswith("with:"):
-            if gap > 4 or any(view.preposition(i) or view.at(i) == AND or view.punctuation(i) for i in words):
+            if gap > 4 or any(view.preposition(i) or view.at(i) == AND or view.punctuation(i) for i in between):
                 return False
-        if any(view.is_(i, "relative") for i in words) and (mention.kind != "counted" or gap > 14):
+        if any(view.is_(i, "relative") for i in between) and (mention.kind != "counted" or gap > 14):
             return False
         if (
             mention.kind == "noun"
@@ -598,7 +554,7 @@ class Binder:
         if mention.kind == "noun":
             near = mention.start <= begin + 1
             lemma = norm(mention.entry.get("singular", ""))
-            if not (near and cue.people) and _not_alone(self.view, lemma, mention):
+            if not (near and cue.people) and (lemma in _NOT_ALONE or self.view.at(mention.noun) in _NOT_ALONE):
                 return False
             if self.view.national(mention.start) and mention.singular and self.view.noun(mention.start) is None:
                 if not near or cue.harm not in _ONLY_HARMS or cue.kind != "noun":
@@ -697,20 +653,3 @@ class Binder:
         if second.kind in ("described", "group"):
             return not comma
         return not crossed and not comma and second.start - first.end <= 4
-
-
-def _not_alone(view: View, lemma: str, mention: Mention) -> bool:
-    return lemma in _not_alone_words() or view.at(mention.noun) in _not_alone_words()
-
-
-def _not_alone_words() -> frozenset[str]:
-    return _NOT_ALONE
-
-
-def _load_not_alone() -> frozenset[str]:
-    from marsad.lexicon import load
-
-    return frozenset(norm(row["form"]) for row in load("casualty_markers") if row["class"] == "not_alone")
-
-
-_NOT_ALONE = _load_not_alone()

@@ -9,16 +9,16 @@ from typing import Literal, NamedTuple
 
 from marsad.casualties.conjugation import Agreement, Form, imperfect, perfect
 from marsad.casualties.view import View
+from marsad.casualties.words import words
 from marsad.lexicon import forms, load
 from marsad.text import norm
 
 Kind = Literal["verb", "noun", "predicate"]
 _COMPANION_REACH = 14  # words between a verb and the word that completes it: أودى القصف على … بحياة
-_PREPOSITIONS = frozenset(norm(form) for form in ("عن", "على", "ب", "ل", "في", "بحق"))
 _SUFFIXES = ("", "ه", "ها", "هم", "هما", "هن")
-_IN = frozenset(norm(form) for form in ("في", "من", "إلى", "على", "عن", "ب"))
+_IN = words("noun_preposition")
 _FOR_BY = frozenset(norm(form) for form in ("ل", "ب"))
-_HANDS = frozenset(norm(form) for form in ("يد", "أيدي", "أيد"))  # على يد, "at the hands of"
+_HANDS = words("hand")  # على يد, "at the hands of"
 _TANWIN = "\u064b"
 _AND_OR = frozenset(norm(form) for form in ("و", "أو"))
 
@@ -30,8 +30,8 @@ class Cue:
     frame: subject, object, genitive (nouns and completed phrases), or the preposition that the harmed follow.
     active, passive: the voices the form can have. form: agreement and clitic pronoun of a verb. prepositions: what may
     stand before the harmed besides nothing. people: whether only people can follow; name: whether an unknown word can be
-    a name there; numbered: whether only counted people are meant. agentive: the harm where the verb has an agent, if another (فقد, "be missing" or "lose"). used: whether
-    somebody was bound.
+    a name there; numbered: whether only counted people are meant. agentive: the harm where the verb has an agent, if
+    another (فقد, "be missing" or "lose"). used: whether somebody was bound.
     """
 
     start: int
@@ -143,13 +143,13 @@ def _cue(view: View, i: int) -> Cue | None:
 
 def _noun(view: View, i: int) -> Cue | None:
     for form, after in view.joined(i):
-        for words, row, possessed in _nouns().get(form, ()):
-            end = after + len(words) - 1
-            if tuple(view.norms[after:end]) != words[1:]:
+        for phrase, row, possessed in _nouns().get(form, ()):
+            end = after + len(phrase) - 1
+            if tuple(view.norms[after:end]) != phrase[1:]:
                 continue
             prepositions = frozenset(norm(p) for p in forms(row["prepositions"]))
             required = row["prepositions"] in ("عن", "على")
-            if view.definite(i) and form.startswith(norm("ال")) and not required and not rest_of(words):
+            if view.definite(i) and form.startswith(norm("ال")) and not required and not rest_of(phrase):
                 prepositions, closed = prepositions & _FOR_BY, True
             else:
                 closed = False
@@ -164,9 +164,9 @@ def _noun(view: View, i: int) -> Cue | None:
     return None
 
 
-def rest_of(words: tuple[str, ...]) -> bool:
+def rest_of(phrase: tuple[str, ...]) -> bool:
     """Whether a noun's phrase has a second word."""
-    return len(words) > 1
+    return len(phrase) > 1
 
 
 def _verb(view: View, i: int) -> Cue | None:

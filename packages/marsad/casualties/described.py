@@ -8,6 +8,7 @@ from functools import cache
 
 from marsad.casualties.mentions import _NO_PRONOUN, Mention
 from marsad.casualties.view import AND, QUOTES, View
+from marsad.casualties.words import words
 from marsad.lexicon import load
 from marsad.quantity import NounForm
 from marsad.text import norm
@@ -16,18 +17,11 @@ Entity = tuple[int, int, str, object]
 _LONGEST = 10
 _NAMES = 4
 _IN = frozenset(norm(form) for form in ("في", "ب"))
-_FATHER = frozenset(norm(form) for form in ("أبو", "أبي", "أبا", "أم", "ابن", "بن", "عبد", "آل", "ابو"))
+_FATHER = words("name_part")
 _NO_NAME = ("ا", "ات", "ين", "ون", "ان", "ها", "هم", "نا", "ته", "ى", "كم")
 _VERB_SHAPE = re.compile("^(است|ا[^لأإ]ت..$|انف|انس|تم)")  # the perfect of the derived measures
-_COMMON = frozenset(
-    norm(form)
-    for form in (
-        "جديدة", "جديد", "عديدة", "عشوائي", "جماعي", "آخر", "أخرى", "غير", "أكثر", "أقل", "معظم", "جميع", "كافة", "كثير", "أغلب", "غالبية", "سائر",
-        "أولئك", "هؤلاء", "ذلك", "هذا", "هذه", "تلك", "أمام", "قرب", "نصف", "ثلث", "ربع", "عائلة", "أسرة", "عائلات", "عناصر", "قوات", "مئات", "خمس", "بدم",
-        "طاقم", "مجموعة", "خلية", "زعماء", "سائر", "نساء", "عرب", "أهلي", "رحيم", "بالجملة", "سياسية", "معنوي", "رمزي", "مدبر",
-    )
-)  # fmt: skip
-_TITLE_GAP = frozenset(norm(form) for form in ("الدكتور", "المهندس", "السيد", "السيدة", "الشيخ", "الحاج", "د", "م"))
+_COMMON = words("demonstrative") | words("no_name")
+_TITLE_GAP = words("honorific")
 
 
 @cache

@@ -18,6 +18,7 @@ from marsad.casualties.parts import link_parts, link_sums
 from marsad.casualties.tolls import bind_again, bind_bare, bind_tolls
 from marsad.casualties.view import AND, View
 from marsad.casualties.who import classify
+from marsad.casualties.words import lemmas, words
 from marsad.records import Casualty, Harm, TextSpan, Who
 from marsad.text import Passage, norm
 
@@ -36,21 +37,19 @@ _OVERRIDES = {  # what a cue may say of people whose noun says another harm
 _GRAVITY = ("killed", "injured", "released", "detained", "abducted")
 _PREDICATE_REACH = 9
 _BETWEEN = norm("بين")
-_FALLS = frozenset(("سقط", "سقوط", "ارتقى", "ارتقاء"))  # with a noun that says the harm, they say nothing more
-_REFUGEES = frozenset(("لاجئ", "فار"))
-_GENERIC = frozenset(("ضحية", "أسير", "سجين", "معتقل", "رهينة", "لاجئ", "موقوف", "جثمان"))
-_ADJECTIVES = tuple(norm(form) for form in ("ون", "ين", "ات", "ية", "جدد", "أبرياء", "كثر"))
-_FORMER = frozenset(norm(form) for form in ("المحرر", "السابق", "المحررة", "السابقة"))
-_TITLES = frozenset(("شهيد", "شهيدة", "أسير", "أسيرة", "معتقل", "معتقلة", "سجين", "مخطوف", "مفقود", "جريح", "محتجز"))
+_FALLS = lemmas("fall")  # with a noun that says the harm, they say nothing more
+_REFUGEES = lemmas("refugee")
+_GENERIC = lemmas("generic")
+_ADJECTIVES = (norm("ون"), norm("ين"), norm("ات"), norm("ية"), *words("plural_adjective"))
+_FORMER = words("former")
+_TITLES = lemmas("title")
 _DEATHS = frozenset(("noun:قتل", "noun:مقتل", "noun:إعدام", "noun:تصفية", "noun:وفاة", "noun:ذبح"))
-_RATES = frozenset(norm(form) for form in ("يوميا", "شهريا", "سنويا", "أسبوعيا"))
-_FLEE = frozenset(("فر", "هرب", "فرار", "هروب"))
+_RATES = words("rate")
+_FLEE = lemmas("flight")
 _ARMED = frozenset(("soldier", "police", "combatant", "prisoner", "official"))
-_STATE_WORDS = frozenset(
-    norm(form) for form in ("كانوا", "يزالون", "زالوا", "باتوا", "ظلوا", "أصبحوا", "كان", "يزال", "زال")
-)
+_STATE_WORDS = words("state_verb")
 _OURS = norm("نا")
-_EXCHANGE = frozenset(norm(form) for form in ("احتجاز", "أزمة", "مبادلة", "تبادل", "ملف", "قضية", "شؤون", "أوضاع"))
+_EXCHANGE = words("affair")
 
 
 def find_casualties(passage: Passage, entities: Sequence[tuple[int, int, str, Any]] = ()) -> list[Casualty]:

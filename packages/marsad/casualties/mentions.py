@@ -8,6 +8,7 @@ from typing import Literal
 
 from marsad.casualties.cues import Cue
 from marsad.casualties.view import QUOTES, View
+from marsad.casualties.words import lemmas, words
 from marsad.quantity import AmountMatch, NounForm, amounts
 from marsad.records import Assertion, Qualifier, Scope
 from marsad.text import norm
@@ -15,21 +16,19 @@ from marsad.text import norm
 Kind = Literal["part", "counted", "elided", "noun", "described", "group", "losses", "negated"]
 _FROM = norm("من")
 _AND = norm("و")
-_ONE = frozenset(norm(form) for form in ("أحد", "إحدى", "واحد", "واحدة"))
+_ONE = words("one")
 _ONE_OF = frozenset(norm(form) for form in ("أحد", "إحدى"))
-_THEM = frozenset(norm(form) for form in ("منهم", "منهن", "منها", "منهما"))
-_OTHERS = frozenset(norm(form) for form in ("آخرين", "آخرون", "أخرى", "آخر", "أخريات", "آخران", "اخرين", "اخرون"))
-_BODIES = frozenset(norm(form) for form in ("جثث", "جثامين", "رفات", "جثة", "جثمان", "أشلاء", "أرواح"))
-_SELECT = frozenset(
-    norm(form) for form in ("كبار", "أبرز", "أهم", "بين", "هؤلاء", "خيرة", "صغار", "أصل", "مجموع", "ضمن")
-)
-_AFTER_DUAL = frozenset(norm(form) for form in ("اثنين", "اثنان", "اثنتين", "اثنتان", "واحد", "واحدة"))
-_CASES = frozenset(norm(form) for form in ("حالة", "حالات", "حالتي", "حالتا"))
-_EVENTS = frozenset(("إصابة", "وفاة"))  # one of them is the event, not a person counted
+_THEM = words("of_them")
+_OTHERS = words("others")
+_BODIES = words("body")
+_SELECT = words("selection")
+_AFTER_DUAL = words("numeral_after_noun")
+_CASES = words("case")
+_EVENTS = lemmas("event")  # one of them is the event, not a person counted
 _THEY = norm("وا")
 _DUAL = (norm("ين"), norm("ان"))
-_NO_PRONOUN = frozenset(("أحد", "نفس", "ضحية", "روح", "جثة", "جثمان"))  # أنفسهم is "themselves"
-_NO_DUAL = frozenset(("أم", "أب", "أخ"))  # whose dual is spelled like other words (الأمين, "the honest")
+_NO_PRONOUN = lemmas("no_pronoun")  # أنفسهم is "themselves"
+_NO_DUAL = lemmas("no_dual")  # whose dual is spelled like other words (الأمين, "the honest")
 _EMPTY: Mapping[str, str] = {"singular": "", "who": "", "harm": "", "gender": "m"}
 
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from marsad.casualties.cues import Cue
 from marsad.casualties.mentions import Mention
 from marsad.casualties.view import View
+from marsad.casualties.words import words
 from marsad.quantity import NounForm
 from marsad.text import norm
 
 _REACH = 18
 _NEAR = 7
-_THESE = frozenset(norm(form) for form in ("هذا", "هذه", "اليوم", "غارة", "يوم"))
-_TO = frozenset(norm(form) for form in ("إلى", "عند", "ب", "عن", "على"))
+_THESE = words("toll_of")
+_TO = words("toll_preposition")
 
 
 def bind_tolls(view: View, mentions: Sequence[Mention]) -> None:

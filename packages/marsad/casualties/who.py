@@ -7,19 +7,20 @@ from functools import cache
 
 from marsad.casualties.mentions import Mention
 from marsad.casualties.view import AND, QUOTES, View
+from marsad.casualties.words import lemmas, words
 from marsad.lexicon import forms, load
 from marsad.text import norm
 
 _WINDOW = 7
-_IN_RANKS = frozenset(norm(form) for form in ("صفوف", "أوساط"))
+_IN_RANKS = words("ranks_of")
 _ALL = frozenset(norm(form) for form in ("جميعهم", "كلهم"))
 _WEAK = frozenset(("man", "aid_worker", "prisoner"))  # classes that what people belong to can outdo (رجال الشرطة)
-_RANKS = frozenset(("ضابط", "لواء", "عميد", "عقيد", "مقدم", "رائد", "نقيب", "ملازم", "مساعد", "رقيب", "عريف"))
-_NO_COMPLEMENT = frozenset(("حارس", "حارسة"))  # whom the service they guard does not make police
-_POLICE = frozenset(norm(form) for form in ("شرطة", "الشرطة", "الدرك", "درك", "للشرطة"))
-_ROLES = frozenset(("عضو", "عضوة", "قائد", "قيادي", "عنصر", "سكرتير", "زعيم", "مسؤول", "ناطق", "موظف"))
+_RANKS = lemmas("rank")
+_NO_COMPLEMENT = lemmas("guard")  # whom the service they guard does not make police
+_POLICE = words("police")
+_ROLES = lemmas("role")
 _ADULT = 18
-_AGE_UNITS = frozenset(norm(form) for form in ("عاما", "سنة", "سنوات", "أعوام", "عام", "ربيعا", "أشهر", "شهرا"))
+_AGE_UNITS = words("age_unit")
 
 
 @cache
@@ -145,7 +146,10 @@ def _complement(view: View, mention: Mention, following: int) -> str:
 
 
 def _in_ranks(view: View, mention: Mention) -> str:
-    """The class after في صفوف ("in the ranks of") later in the clause, for plurals without a number: قتلى وجرحى في صفوف المدنيين."""
+    """The class after في صفوف ("in the ranks of") later in the clause, for plurals without a number.
+
+    قتلى وجرحى في صفوف المدنيين ("dead and wounded in the ranks of the civilians").
+    """
     if mention.kind != "noun" or not mention.own_harm:
         return ""
     for i in range(mention.end, min(mention.end + 10, view.stop(mention.start))):

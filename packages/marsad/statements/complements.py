@@ -14,11 +14,10 @@ from marsad.text import norm
 
 _FEMININE = norm("ة")
 _PREPOSITIONS = {norm(p): p for p in ("ب", "عن", "إلى", "من", "على", "في", "ل")}
-_BA_AN = frozenset(norm(w) for w in ("بأن", "بأنه", "بأنها", "بأنهم", "بأنهما", "بأننا", "بأنني", "بأنهن"))
+_BA_AN = words("complementizer_ba")
 _TONGUE = (norm("على"), norm("لسان"))
 _MA = norm("ما")
-_OWN_OBJECTS = frozenset(norm(w) for w in ("مسؤوليته", "مسؤوليتها", "مسؤوليتهم", "رفضه", "رفضها", "التزامه", "التزامها", "مقتل", "نيته",
-                                           "نيتها", "استعداده", "استعدادها"))  # fmt: skip
+_OWN_OBJECTS = words("own_object")
 _WINDOW = {"strong": 40, "relay": 40}
 _WEAK_WINDOW = 32
 _STEPS = 14

@@ -11,28 +11,8 @@ from marsad.text import norm
 _HIN = norm("حين")
 _LEADING = frozenset(norm(w) for w in ("في", "ب", "ل"))
 _IN_ADDITION = (norm("إضافة"), norm("إلى"))
-_TWO_WORDS = frozenset((norm("في"), norm("غير"), norm("إلا"), norm("بيد"), norm("مع")))
-_SEPARATING = frozenset(
-    norm(w)
-    for w in (
-        "فيما",
-        "بينما",
-        "حين",
-        "لكن",
-        "ولكن",
-        "بل",
-        "ثم",
-        "حيث",
-        "إذ",
-        "كما",
-        "وإذ",
-        "أما",
-        "الوقت",
-        "وقت",
-        "لكنه",
-        "لكنها",
-    )
-)
+_TWO_WORDS = words("separating_first")
+_SEPARATING = words("separating")
 _CONTRAST = frozenset(norm(w) for w in ("فيما", "بينما"))
 
 
@@ -219,9 +199,7 @@ def _last_clause(reading: Reading, floor: int, limit: int) -> int:
     return floor
 
 
-_LINKS = frozenset(
-    norm(w) for w in ("ناحية", "جهة", "ذلك", "جانب", "جانبه", "جهته", "جهتها", "جانبها", "المقابل", "سياق", "الأثناء")
-)
+_LINKS = words("link")
 
 
 def opening(reading: Reading, floor: int, limit: int) -> int:

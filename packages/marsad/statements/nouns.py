@@ -285,7 +285,7 @@ def _common(reading: Reading, j: int) -> bool:
 
 
 def _foreign_names(reading: Reading, i: int, j: int) -> int:
-    """How many indefinite words of no class stand before ``j`` after a definite one: the names of a person (… كليمانس سالومون)."""
+    """How many indefinite words of no class stand before ``j`` after a definite one: a person's names (… كليمانس سالومون)."""
     k = j - 1
     while k > i and not reading.definite(k) and reading.head(k) is None and not reading.is_(k, "preposition"):
         if reading.mark(k) or reading.norms[k] == WAW or reading.nationality(k) or reading.begins_content(k):

@@ -105,8 +105,8 @@ def noun_statement(reading: Reading, i: int, floor: int, limit: int) -> Statemen
             ):
                 continue
             return Statement(
-                cue=(i, i + 1), stance=form.verb.stance, rule="noun.own", source=_main_subject(reading, i, floor, form), clause=i - 1,
-                start=complement.start, sign=complement.sign, agreement=form.agreement, nested=True, implied=True,
+                cue=(i, i + 1), stance=form.verb.stance, rule="noun.own", source=_main_subject(reading, i, floor, form),
+                clause=i - 1, start=complement.start, sign=complement.sign, agreement=form.agreement, nested=True, implied=True,
             )  # fmt: skip
         occasion = i > floor and reading.norms[i - 1] == _FI
         if form.aspect == "bare_noun" and form.verb.strength == "strong" and i + 2 < limit and not occasion:

@@ -15,11 +15,11 @@ class Statement:
     """A statement in the making.
 
     cue, source: words. clause: first word of the clause that it stands in (its subject where that goes before the verb).
-    start: first word of the content, None where the content goes before the cue. contents: what was found. prefix: a quotation before the cue
-    that the one after it goes on from. agreement: what
-    the verb or pronoun shows of the speaker. nested: it is part of the clause around it (a relative clause, a noun) and does
-    not end the content of another. relayed_by: the statement that hands this one on. shares: takes its contents from the
-    statement that it relays. through: its content goes over other statements to the end of the sentence.
+    start: first word of the content, None where the content goes before the cue. contents: what was found. prefix: a
+    quotation before the cue that the one after it goes on from. agreement: what the verb or pronoun shows of the speaker.
+    nested: it is part of the clause around it (a relative clause, a noun) and does not end the content of another.
+    relayed_by: the statement that hands this one on. shares: takes its contents from the statement that it relays.
+    through: its content goes over other statements to the end of the sentence.
     """
 
     cue: Span
