@@ -11,6 +11,8 @@ import srsly
 from tests.conftest import ROOT
 
 PROJECT = srsly.read_yaml(ROOT / "project.yml")
+THEIRS = {"${vars.anercorp}"}
+"""Other people's data, which a fresh clone does not hold."""
 
 
 def test_workflows_name_commands() -> None:
@@ -24,7 +26,7 @@ def test_every_file_that_a_command_depends_on_exists_or_is_made_before() -> None
     for command in PROJECT["commands"]:
         for dep in command.get("deps", []):
             path = dep.replace("${vars.version}", PROJECT["vars"]["version"])
-            assert (ROOT / path).exists() or dep in made, f"{command['name']}: {dep}"
+            assert (ROOT / path).exists() or dep in made | THEIRS, f"{command['name']}: {dep}"
         made |= set(command.get("outputs", []))
 
 

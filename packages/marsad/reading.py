@@ -6,6 +6,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
@@ -159,6 +160,6 @@ def _parquet(path: Path) -> Iterator[Report | Failure]:
         yield Failure(str(path), f"not Parquet ({error})")
 
 
-def open_output(path: Path | None) -> TextIO:
-    """The output file, or standard output."""
-    return sys.stdout if path is None else path.open("w", encoding="utf-8")
+def open_output(path: Path | None) -> AbstractContextManager[TextIO]:
+    """The output file, or standard output, which stays open."""
+    return nullcontext(sys.stdout) if path is None else path.open("w", encoding="utf-8")

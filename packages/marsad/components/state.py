@@ -7,7 +7,7 @@ would not, and ``Span._`` is keyed by offsets alone, so that two harms on one sp
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, TypeVar
 
 from spacy.tokens import Doc, Span, SpanGroup
@@ -26,9 +26,8 @@ Record = TypeVar("Record", Casualty, Attribution, Claim)
 Entity = tuple[int, int, str, dict[str, Any] | None]
 
 
-def _reader(key: str) -> Any:
-    record = RECORDS[key]
-    return lambda doc: [record.from_dict(item) for item in (getattr(doc._, STATE) or {}).get(key, ())]
+def _read(key: str, doc: Doc) -> list[Casualty | Attribution | Claim]:
+    return [RECORDS[key].from_dict(item) for item in (getattr(doc._, STATE) or {}).get(key, ())]
 
 
 def register_extensions() -> None:
@@ -37,7 +36,7 @@ def register_extensions() -> None:
         Doc.set_extension(STATE, default=None)
     for key in RECORDS:
         if not Doc.has_extension(key):
-            Doc.set_extension(key, getter=_reader(key))
+            Doc.set_extension(key, getter=partial(_read, key))  # spawned processes pickle it
 
 
 def store(doc: Doc, key: str, records: Iterable[Record]) -> None:

@@ -75,7 +75,10 @@ def amounts(passage: Passage) -> list[AmountMatch]:
     found = _after_duals(passage, _two_sided(passage, _spread(passage, found)))
     found += some(passage, _taken(found))
     taken = _taken(found)
-    found += [_bounded_noun(passage, match, taken) for match in counting_nouns(passage, taken)]
+    for noun in list(counting_nouns(passage, taken)):
+        bounded = _bounded_noun(passage, noun, taken)
+        taken.update(range(bounded.start, bounded.end))  # a bound between two nouns belongs to one
+        found.append(bounded)
     return sorted(found, key=lambda match: match.start)
 
 

@@ -44,8 +44,8 @@ def format_amount(amount: Amount) -> str:
 
 
 def _figure(value: int | float) -> str:
-    """Plain digits; the Arabic decimal sign, which never separates thousands."""
-    text = format(Decimal(repr(value)), "f")
+    """Digits with the Arabic signs for thousands, so that 1٬800 is no year, and for decimals."""
+    text = format(Decimal(repr(value)), ",f")
     whole, _, part = text.partition(".")
-    part = part.rstrip("0")
+    whole, part = whole.replace(",", "٬"), part.rstrip("0")
     return f"{whole}٫{part}" if part else whole

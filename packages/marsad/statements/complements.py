@@ -21,6 +21,7 @@ _OWN_OBJECTS = words("own_object")
 _WINDOW = {"strong": 40, "relay": 40}
 _WEAK_WINDOW = 32
 _STEPS = 14
+_SPEAKERS = frozenset(("office", "settled", "person", "unnamed", "document", "title", "expert", "media"))
 
 
 @dataclass(slots=True)
@@ -379,7 +380,7 @@ class _Parser:
         reading = self.reading
         found = reading.head(j)
         if found is not None:
-            return found[0].kind in ("office", "settled", "person", "unnamed", "document", "title", "media")
+            return found[0].kind in _SPEAKERS
         entity = reading.named[j]
         if entity is not None:
             return entity.label == "PERSON"

@@ -22,6 +22,9 @@ _STOPS = frozenset(".؟!?…")
 ARTICLE = norm("ال")
 BA, LAM, WAW, FA, AN = norm("ب"), norm("ل"), norm("و"), norm("ف"), norm("أن")
 _PRONOUNS = tuple(norm(p) for p in ("هما", "ها", "هم", "نا", "ه"))
+_ALA, ALI = norm("علي"), "علي\u0640"
+"""The preposition على, and the name Ali told apart from it: both have one norm, and the dots of the last letter differ."""
+_DOTLESS = frozenset(("على", "إلى", "الى", "حتى", "لدى"))
 _QAD, _KANA = norm("قد"), frozenset(norm(w) for w in ("كان", "كانت", "كانوا", "كنا", "يكون", "تكون"))
 
 
@@ -69,13 +72,21 @@ def _joined_verb(word: str) -> bool:
     )
 
 
+def with_names_told(passage: Passage) -> list[str]:
+    """The norms of a passage, the name علي ("Ali") told from the preposition على where the text writes final ى without dots."""
+    words = [passage.word(i) for i in range(len(passage))]
+    if not any(word in _DOTLESS for word in words):
+        return passage.norms
+    return [ALI if word == "علي" else n for word, n in zip(words, passage.norms, strict=True)]
+
+
 class Reading:
     """Answers what a word may be. Words are indices into ``passage``."""
 
     def __init__(self, passage: Passage, entities: Sequence[Entity] = ()) -> None:
         passage = with_verbs_cut(passage)
         self.passage = passage
-        self.norms = passage.norms
+        self.norms = with_names_told(passage)
         self.size = len(passage)
         self.quotes = Quotes.of(passage)
         self.named: list[Named | None] = [None] * self.size
@@ -134,11 +145,15 @@ class Reading:
         entity = self.named[i]
         if entity is not None and entity.label in _NAMES:
             return True
-        return self.norms[i] in lexicon.given_names() or self.norms[i] in lexicon.places()
+        return self.norms[i] == ALI or self.norms[i] in lexicon.given_names() or self.norms[i] in lexicon.places()
 
     def person(self, i: int) -> bool:
         entity = self.named[i]
-        return (entity is not None and entity.label == "PERSON") or self.norms[i] in lexicon.given_names()
+        return (
+            (entity is not None and entity.label == "PERSON")
+            or self.norms[i] == ALI
+            or self.norms[i] in lexicon.given_names()
+        )
 
     def head(self, i: int) -> tuple[Head, int] | None:
         """The longest head of ``source_heads.tsv`` that begins here, and its end."""
@@ -148,7 +163,7 @@ class Reading:
             if head is not None:
                 return head, j
         for pronoun in _PRONOUNS:
-            if self.norms[i].endswith(pronoun):
+            if self.norms[i].endswith(pronoun) and not self.passage.word(i).endswith("ة"):
                 stem = self.norms[i][: -len(pronoun)]
                 stem = stem[:-1] + norm("ة") if stem.endswith("ت") else stem
                 owned = table.get((stem,))

@@ -136,7 +136,7 @@ def heads() -> dict[tuple[str, ...], Head]:
     index: dict[tuple[str, ...], Head] = {}
     for row in lexicon.load("source_heads"):
         head = Head(row["class"], row["type"])
-        for form in forms(row["form"]):
+        for form in (f for listed in forms(row["form"]) for f in _inflected(listed)):
             bare = tuple(norm(word) for word in form.split())
             accusative = (bare[0] + norm("ا"),) if len(bare) == 1 else bare
             for key in (
@@ -150,6 +150,18 @@ def heads() -> dict[tuple[str, ...], Head]:
 
 
 LONGEST_HEAD = 4
+_SOUND = ("ون", "ين")
+
+
+def _inflected(form: str) -> tuple[str, ...]:
+    """A head with the other cases of a sound plural (مهاجرون, مهاجرين, مهاجرو) and the duals of a feminine (وزارتان, وزارتا)."""
+    if " " in form:
+        return (form,)
+    if form.endswith(_SOUND) and len(form) > 4:
+        return form, *(form[:-2] + ending for ending in (*_SOUND, "و"))
+    if form.endswith("ة") and len(form) > 3:
+        return form, *(form[:-1] + ending for ending in ("تان", "تين", "تا"))
+    return (form,)
 
 
 @cache
