@@ -63,6 +63,9 @@ def negated(view: View, mentions: Sequence[Mention], cues: Sequence[Cue]) -> Ite
             any_ = view.match(j, "any")
             start = any_.end if any_ else j
             mention = by_start.get(start)
+            if mention is not None and mention.definite and not any_:
+                j = mention.end
+                continue
             if mention is not None:
                 if (
                     mention.kind == "losses"
@@ -71,6 +74,7 @@ def negated(view: View, mentions: Sequence[Mention], cues: Sequence[Cue]) -> Ite
                     mention.form is not None
                     and (mention.form.number != "singular" or any_)
                     and not _idafa(view, mention)
+                    and (any_ or cue or _answers(view, match.end, j))
                 ):
                     _none(mention, i, cue, j)
                     _others(view, mention, by_start)
@@ -93,6 +97,14 @@ def negated(view: View, mentions: Sequence[Mention], cues: Sequence[Cue]) -> Ite
                 yield _nobody(i, j, j + 1, cue.harm, cue)
                 break
             j += 1
+
+
+def _answers(view: View, after: int, noun: int) -> bool:
+    """Whether a negation is said of the noun's being there: دون إصابات, لم يسفر عن قتلى, not لم تتم تسوية تعويضات ضحايا
+    ("compensation for victims was not settled")."""
+    return noun - after <= 1 or any(
+        view.is_(i, "result", "reaches", "report", "hypothetical") or view.reports(i) for i in range(after, noun)
+    )
 
 
 def _idafa(view: View, mention: Mention) -> bool:
@@ -140,7 +152,7 @@ def hypothetical(view: View, mention: Mention) -> str:
     """
     cue = mention.cue
     if cue is None:
-        return ""
+        return "hypothetical" if not mention.numbered and _only_possible(view, mention.start) else ""
     start = cue.start
     before = start - 1
     nominal = cue.kind == "noun"
@@ -161,10 +173,8 @@ def hypothetical(view: View, mention: Mention) -> str:
             return "hypothetical"
         if view.at(before) in (norm("س"), norm("سوف")):
             return "demand"
-    for i in range(max(start - _HYPOTHETICAL, view.begin(start)), start):
-        match = view.match(i, "hypothetical")
-        if match is not None and match.end <= start:
-            return "hypothetical"
+    if _only_possible(view, start):
+        return "hypothetical"
     if cue.harm in ("released", "evacuated"):
         for i in range(max(start - 14, view.begin(start)), start):
             if view.is_(i, "demand") and not any(
@@ -172,6 +182,15 @@ def hypothetical(view: View, mention: Mention) -> str:
             ):
                 return "demand"
     return ""
+
+
+def _only_possible(view: View, start: int) -> bool:
+    """Whether a word of attempt, threat or prevention stands right before word ``start``."""
+    for i in range(max(start - _HYPOTHETICAL, view.begin(start)), start):
+        match = view.match(i, "hypothetical")
+        if match is not None and match.end <= start:
+            return True
+    return False
 
 
 def _sentence(view: View, start: int) -> bool:
@@ -285,7 +304,8 @@ def _period(view: View, mention: Mention, start: int, stop: int) -> bool:
         if view.at(i) in _TOLL and view.at(i + 1) in _CAMPAIGN and i < mention.start:
             return True
         during = view.match(i, "during")
-        if during is not None and not _crossed(view, mention, i):
+        ordinal = any(view.at(j) in _RECORD for j in range(max(start, i - 4), i))  # ثاني هجوم خلال أسبوع
+        if during is not None and not ordinal and not _crossed(view, mention, i):
             after = [view.at(j) for j in range(during.end, min(during.end + 4, stop))]
             if any(word in _SPANS for word in after) and _HOUR not in after[:1]:
                 return True

@@ -24,6 +24,7 @@ _OR = frozenset(norm(form) for form in ("و", "أو", "ثم"))
 _THAT = words("clause_opener")
 _ADVERBS = words("adverb")
 _FOR = norm("ل")
+_WITH = norm("مع")
 _PRONOUNS = tuple(norm(form) for form in ("ه", "ها", "هم", "هما", "هن"))
 _KIN = words("kin")
 _AGENCY = words("hand") | words("agency")
@@ -122,7 +123,7 @@ class Binder:
                 self._forward(cue)
             return
         if cue.frame not in ("subject", "object") and self._pronoun_complement(cue):
-            subject = self._subject(cue)
+            subject = self._asyndetic(cue) or self._subject(cue)
             if subject is not None:
                 self._subject_bound(subject, cue)
             return
@@ -192,6 +193,9 @@ class Binder:
         self.bind(subject, cue, "subject")
         self._leftwards(subject, cue)
         self._coordinate(subject, cue, stop=cue.start)
+        with_them = self._mention(cue.end + 1) if self.view.at(cue.end) == _WITH else None
+        if with_them is not None and with_them.kind == "counted" and with_them.cue is None:
+            self.bind(with_them, cue, "list")  # الذي قتل مع 9 آخرين, "who was killed with nine others"
 
     def _leftwards(self, mention: Mention, cue: Cue) -> None:
         """The members of a list before the verb: نحو 200 مسلح ونحو 50 جنديا قتلوا."""
@@ -253,6 +257,11 @@ class Binder:
                 return None
             i -= 1
         return self._described_subject(cue, low)
+
+    def _asyndetic(self, cue: Cue) -> Mention | None:
+        """The counted people right before a verb whose pronoun is theirs: مئتا أسير أفرج عنهم ("200 prisoners who were freed")."""
+        mention = self._ending(cue.start - 1)
+        return mention if mention is not None and mention.kind == "counted" and mention.cue is None else None
 
     def _part_with_own(self, mention: Mention, cue: Cue) -> bool:
         """Whether a verb right after a part says another harm than the whole has: اعتقل 19 بينهم ثلاثة أصيبوا."""
@@ -355,9 +364,8 @@ class Binder:
             if view.at(i) != cue.frame:
                 return None
             return self._here(cue, i + 1) or self._skip_to(cue, i + 1, stop, near=True)
-        if view.at(i) in cue.prepositions:
-            here = self._here(cue, i + 1)
-            if here is not None:
+        for form, after in view.joined(i):
+            if form in cue.prepositions and (here := self._here(cue, after)) is not None:
                 return here
         here = self._here(cue, i)
         if here is not None:
@@ -377,11 +385,7 @@ class Binder:
         """The candidate exactly at word i."""
         mention = self._mention(i)
         if mention is not None and mention.cue is None and self._allowed(cue, mention, cue.end):
-            if mention.kind == "noun" and mention.singular:
-                person = describe(self.view, self.persons, i, False)
-                if person is not None and person.rule != "repeat":
-                    return person
-            return mention
+            return self._fuller(mention)
         if self._acts_on_thing(cue, i):
             return None
         person = describe(self.view, self.persons, i, cue.name and self.view.at(cue.start - 1) not in _KINDS)
@@ -392,6 +396,14 @@ class Binder:
         if person is not None and person.rule == "repeat" and cue.kind == "verb" and cue.frame == "object":
             return None if cue.active else person
         return person
+
+    def _fuller(self, mention: Mention) -> Mention:
+        """A lone noun with what describes the person: زعيم | المعارضة ("leader of the opposition")."""
+        if mention.kind == "noun" and mention.singular:
+            person = describe(self.view, self.persons, mention.start, False)
+            if person is not None and person.rule != "repeat":
+                return person
+        return mention
 
     def _past_agent(self, cue: Cue, first: Mention, stop: int) -> Mention:
         """Verb, agent, harmed: in خطف مسلحون تسعة أشخاص the second candidate is the one."""
@@ -463,7 +475,7 @@ class Binder:
             mention = self.at.get(i)
             if mention is not None:
                 if mention.cue is None and self._allowed(cue, mention, begin) and self._reachable(cue, mention, begin):
-                    return mention
+                    return self._fuller(mention)
                 if mention.kind in ("counted", "elided") and not view.preposition(i - 1):
                     return None
                 i = max(mention.end, i + 1)
@@ -625,6 +637,8 @@ class Binder:
                         following.harm = mention.harm or cue.harm
                         self._coordinate(following, cue, stop)
                         return
+                    return
+                if link in self.cue_at and following is None:
                     return
                 person = describe(view, self.persons, link, False)
                 if person is not None and person.rule != "repeat" and view.at(link - 1) == AND and not crossed:

@@ -21,6 +21,7 @@ class Form(NamedTuple):
     feminine: bool = False
     pronoun: bool = False
     perfect: bool = True
+    jussive: bool = False
 
 
 def perfect(verb: str) -> Iterator[Form]:
@@ -52,7 +53,7 @@ def imperfect(verb: str, jussive: str = "") -> Iterator[Form]:
         yield Form(prefix + dual[1:] + "ان", "dual", feminine, perfect=False)
         yield Form(prefix + dual[1:] + "ا", "dual", feminine, perfect=False)
         if jussive:
-            yield Form(prefix + jussive[1:], feminine=feminine, perfect=False)
+            yield Form(prefix + jussive[1:], feminine=feminine, perfect=False, jussive=True)
         for pronoun in _PRONOUNS:
             yield Form(prefix + verb[1:] + pronoun, feminine=feminine, pronoun=True, perfect=False)
             yield Form(stem + "ون" + pronoun, "plural", pronoun=True, perfect=False)

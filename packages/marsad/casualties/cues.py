@@ -17,7 +17,7 @@ Kind = Literal["verb", "noun", "predicate"]
 _COMPANION_REACH = 14  # words between a verb and the word that completes it: أودى القصف على … بحياة
 _SUFFIXES = ("", "ه", "ها", "هم", "هما", "هن")
 _IN = words("noun_preposition")
-_FOR_BY = frozenset(norm(form) for form in ("ل", "ب"))
+_FOR_BY = frozenset(norm(form) for form in ("ل", "ب", "بحق"))
 _HANDS = words("hand")  # على يد, "at the hands of"
 _TANWIN = "\u064b"
 _AND_OR = frozenset(norm(form) for form in ("و", "أو"))
@@ -177,6 +177,7 @@ def _verb(view: View, i: int) -> Cue | None:
             if (
                 (shape.pronoun and row["frame"] == "subject")
                 or written.startswith("آ")
+                or (shape.jussive and not view.is_(i - 1, "negation"))
                 or (shape.agreement == "dual" and _TANWIN in written)
             ):
                 continue

@@ -73,7 +73,7 @@ class Persons:
         ):
             return i
         form = self.view.at(i)
-        if form in _given_names() or (form in _FATHER and i + 1 < self.view.stop(i)):
+        if self.namelike(i + 1) if form in _FATHER else form in _given_names():
             return self._run(i)
         return i
 
@@ -153,7 +153,8 @@ def describe(view: View, persons: Persons, i: int, people: bool) -> Mention | No
     if end == reading.end:
         return _person(i, end, form, "repeat") if form.definite else None
     if form.definite and not named:
-        return _person(i, end, form, "repeat" if end - i < 3 else "described")
+        known = end - i >= 3 or form.entry["who"] == "official"  # الرئيس الحريري, القنصل الأفغاني
+        return _person(i, end, form, "described" if known else "repeat")
     if not form.definite and not named and not view.definite(reading.end) and not view.noun(reading.end):
         return None
     return _person(i, end, form, "named" if named else "described")

@@ -49,6 +49,7 @@ _FLEE = lemmas("flight")
 _ARMED = frozenset(("soldier", "police", "combatant", "prisoner", "official"))
 _STATE_WORDS = words("state_verb")
 _OURS = norm("نا")
+_RELATIVES = lemmas("relative_of")
 _EXCHANGE = words("affair")
 
 
@@ -136,7 +137,12 @@ def _titled(view: View, mentions: Sequence[Mention], persons: Persons) -> Iterat
 
 
 def _harm_adjective(view: View, mention: Mention, by_start: dict[int, Mention]) -> Mention | None:
-    """The noun of harm that is said of people counted just before: ثلاثة أطفال سوريين متوفين, 360 شخصا كانوا محتجزين."""
+    """The noun of harm that is said of people counted just before: ثلاثة أطفال سوريين متوفين, 360 شخصا كانوا محتجزين.
+
+    Relatives are those of the harmed, not harmed themselves: أهالي ضحايا ("families of victims").
+    """
+    if mention.entry.get("singular") in _RELATIVES:
+        return None
     for i in range(mention.end, mention.end + 4):
         other = by_start.get(i)
         if other is not None:

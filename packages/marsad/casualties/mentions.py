@@ -103,6 +103,9 @@ def find_mentions(view: View) -> list[Mention]:
             and found[-1].kind in ("counted", "noun")
         )
         if adjective and not mention.own_harm:
+            if view.at(found[-1].start) in _BODIES and found[-1].kind == "noun" and mention.singular:
+                mention.start, mention.how = found.pop().start, "bodies"  # جثة صحافي, "the body of a journalist"
+                found.append(mention)
             i = mention.end
             continue
         if found and found[-1].end > mention.start:

@@ -38,6 +38,9 @@ def bind_tolls(view: View, mentions: Sequence[Mention]) -> None:
         target = _after(view, mentions, k, end, said) or _before(view, mentions, k, i)
         if target is not None:
             _bind(target, cue, form)
+        for mention in mentions[max(k - 2, 0) : k]:
+            if mention.kind == "noun" and i < mention.start < end:
+                mention.how = "hypothetical"  # the counted noun of the head, no amount by itself
         i = end
 
 
@@ -54,7 +57,8 @@ def _head(view: View, i: int) -> tuple[int, NounForm] | None:
     reading = view.noun(at)
     if reading is None or reading.form.number != "plural" or not reading.form.entry["harm"]:
         return None
-    if not reading.form.definite and not view.definite(reading.end) and view.at(reading.end) not in _THESE:
+    made_definite = view.definite(reading.end) or view.definite(reading.end + 1) or view.at(reading.end) in _THESE
+    if not reading.form.definite and not made_definite:
         return None
     return reading.end, reading.form
 

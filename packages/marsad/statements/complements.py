@@ -35,6 +35,11 @@ class Complement:
     addressee: Span | None = None
 
 
+def _of_date(word: str) -> bool:
+    """Whether a number may be a day or a year."""
+    return word.isdigit() and (len(word) <= 2 or (len(word) == 4 and word[:2] in ("19", "20")))
+
+
 def gender_of(reading: Reading, i: int) -> str:
     """Gender by the ending of a common noun: f, m or unknown."""
     word = reading.norms[i]
@@ -179,7 +184,7 @@ class _Parser:
                 and not reading.name(j)
             )
             or (
-                (reading.norms[j].isdigit() or reading.is_(j, "time_tail"))
+                (_of_date(reading.norms[j]) or reading.is_(j, "time_tail"))
                 and j > self.cue + 1
                 and (reading.is_(j - 1, "time") or reading.is_(j - 1, "time_tail") or reading.norms[j - 1] == ")")
             )
@@ -384,7 +389,7 @@ class _Parser:
         entity = reading.named[j]
         if entity is not None:
             return entity.label == "PERSON"
-        return not reading.definite(j)
+        return not reading.definite(j) and not reading.norms[j].endswith("ين") and not reading.quotation_mark(j)
 
     def _new_clause(self, j: int) -> bool:
         """After a comma: another verb of saying, or a clause of another kind."""
@@ -407,7 +412,7 @@ class _Parser:
         while j < last:
             word = reading.norms[j]
             if reading.stop(j) and not reading.joined(j):
-                return None
+                break
             quote = reading.quotes.opening.get(j)
             if quote is not None:
                 near = self.form.aspect != "participle" or self.verb.strength == "strong" or j - self.cue <= 4
@@ -427,9 +432,21 @@ class _Parser:
             if self._late_object(j):
                 return self._at(j, "object")
             if j > self.cue + 1 and (self._other_statement(j) or self._own_noun(j)):
-                return None
+                break
             j += 1
-        return None
+        return self._plain_object()
+
+    def _plain_object(self) -> Complement | None:
+        """Where nothing else follows, the noun after the verb is its object (ثمن مواقف بكين, "praised the stand of Peking")."""
+        reading = self.reading
+        alone = self.continues or self.government == {"object"}
+        if self.subject is None or self.verb.strength != "strong" or not alone:
+            return None
+        i, j = self.subject
+        named = reading.head(i) is not None or reading.name(i) or reading.definite(i)
+        if "object" not in self.government or named or j - i < 2:
+            return None
+        return Complement(i, "object")
 
     def _plain_preposition(self, j: int) -> bool:
         """A governed preposition far from the verb: only where its noun begins a content or a quotation."""

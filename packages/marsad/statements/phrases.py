@@ -69,6 +69,8 @@ def _of_phrase(
 def _place(reading: Reading, statement: Statement, end: int, floor: int, limit: int) -> Statement | None:
     """Where the content of an according-to phrase is: after it at the head of a clause, before it elsewhere."""
     i = statement.cue[0]
+    while floor < i and reading.mark(floor) and not reading.quotation_mark(floor):
+        floor += 1
     head = i
     while head > floor and (reading.norms[head - 1] in (WAW, FA) or reading.is_(head - 1, "adverb")):
         head -= 1
@@ -218,7 +220,7 @@ def _according_verb(reading: Reading, phrase: Phrase, span: Span, floor: int, li
         begin = end
         while begin < limit and (reading.is_(begin, "adverb") or reading.is_(begin, "time")):
             begin += 1
-        stop = noun_phrase(reading, begin, limit, frozenset((_FI,)))
+        stop = noun_phrase(reading, begin, limit)
         source = (begin, stop) if stop > begin else None
     statement = Statement(
         cue=(span[0], end), stance=form.verb.stance, rule="according.verb", source=source, clause=span[0],

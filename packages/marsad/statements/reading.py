@@ -37,9 +37,14 @@ class Named(NamedTuple):
     record: dict[str, Any] | None
 
 
+_JOINED_BACK = 10
+
+
 def with_verbs_cut(passage: Passage) -> Passage:
-    """The passage with و and ف cut from verbs of saying that the tokenizer left whole (ودان, "and condemned")."""
+    """The passage with particles cut where the grammar asks for it and the tokenizer, which knows no grammar, left a word whole:
+    و and ف before verbs of saying (ودان, "and condemned"), ب after a verb that governs it (طالبت برد, "demanded an answer")."""
     cut = [i for i, word in enumerate(passage.norms) if _joined_verb(word)]
+    cut += _joined_objects(passage)
     if not cut:
         return passage
     starts, ends, norms, proclitic = list[int](), list[int](), list[str](), list[bool]()
@@ -66,10 +71,39 @@ def _joined_verb(word: str) -> bool:
         return False
     if word in lexicon.given_names():
         return False
+    sure = word[0] == FA and (len(word) > 4 or word[1] == norm("ي"))
     return any(
-        f.aspect in ("perfect", "imperfect") and not f.object and f.verb.strength in ("strong", "responsibility")
+        f.aspect in ("perfect", "imperfect")
+        and not f.object
+        and (f.verb.strength in ("strong", "responsibility") or (sure and f.verb.strength in ("weak", "count")))
         for f in lexicon.read_verb(word[1:])
     )
+
+
+def _joined_objects(passage: Passage) -> list[int]:
+    """Words that begin with the ب that a verb shortly before them governs, where none was cut since."""
+    found: list[int] = []
+    verb = -_JOINED_BACK
+    for i, word in enumerate(passage.norms):
+        if word == BA or word in _STOPS or word in _COMMAS:
+            verb = -_JOINED_BACK
+        elif any(
+            f.verb.strength == "strong" and BA in f.verb.government and f.aspect in ("perfect", "imperfect")
+            for f in lexicon.read_verb(word)
+        ):
+            verb = i
+        elif verb < i <= verb + _JOINED_BACK and word[0] == BA and len(word) > 2 and _object(word[1:]):
+            found.append(i)
+            verb = -_JOINED_BACK
+    return found
+
+
+def _object(word: str) -> bool:
+    """Whether a word, its ب taken off, is a noun that begins contents, or one that is asked for."""
+    if word in lexicon.content_heads() or verbal_shape(word):
+        return True
+    head = lexicon.heads().get((word,))
+    return head is not None and head.kind == "law"
 
 
 def with_names_told(passage: Passage) -> list[str]:

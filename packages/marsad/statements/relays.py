@@ -12,7 +12,14 @@ from marsad.statements.vocabulary import Form, read_verb
 from marsad.text import norm
 
 _AN, _FI, _ILA = norm("عن"), norm("في"), norm("إلى")
-_NEAR, _FAR = 16, 26
+_OWN_LINKS = {
+    _AN: frozenset(norm(w) for w in ("عنه", "عنها", "عنهم", "عنهما")),
+    _ILA: frozenset(norm(w) for w in ("إليه", "إليها", "إليهم", "إليهما")),
+}
+_TO = frozenset((_ILA, norm("ل")))
+_ABOUT = frozenset(norm(w) for w in ("ضد", "ب", "من", "على", "بشأن", "إزاء", "حيال", "عن"))
+_AJL = norm("أجل")
+_NEAR, _FAR, _CARRIED = 16, 26, 12
 
 
 def relay_statements(reading: Reading, i: int, floor: int, limit: int) -> list[Statement]:
@@ -28,22 +35,17 @@ def relay_statements(reading: Reading, i: int, floor: int, limit: int) -> list[S
     if form is None:
         return []
     link = _ILA if "إلى" in form.verb.government else _AN
-    at = next(
-        (
-            k
-            for k in range(i + 1, min(i + _NEAR, limit))
-            if reading.norms[k] == link or (reading.stop(k) and not reading.joined(k))
-        ),
-        None,
-    )
-    if at is None or reading.norms[at] != link:
+    at = _link(reading, i, link, limit)
+    if at is None:
         return []
+    own = reading.norms[at] != link
     before = find_before(reading, i, form, floor)
     reporter: Span | None = before.source if before is not None else None
     if reporter is None and form.aspect != "participle":
-        end = noun_phrase(reading, i + 1, at)
-        reporter = (i + 1, end) if end > i + 1 else None
-    speaker_end = noun_phrase(reading, at + 1, limit, objects=True)
+        begin = at + 1 if own and at == i + 1 else i + 1
+        end = noun_phrase(reading, begin, limit if own else at)
+        reporter = (begin, end) if end > begin else None
+    speaker_end = at + 1 if own else noun_phrase(reading, at + 1, limit, objects=True)
     k = _speech_noun(reading, at + 1, min(at + _FAR, limit))
     speaker: Span | None = (at + 1, min(speaker_end, k if k is not None else limit)) if speaker_end > at + 1 else None
     relay = Statement(
@@ -76,6 +78,16 @@ def relay_statements(reading: Reading, i: int, floor: int, limit: int) -> list[S
     return [relay, said]
 
 
+def _link(reading: Reading, i: int, link: str, limit: int) -> int | None:
+    """The preposition before the speaker, or that preposition with a pronoun for one named before (نقلت عنه, "quoted him")."""
+    for k in range(i + 1, min(i + _NEAR, limit)):
+        if reading.norms[k] == link or reading.norms[k] in _OWN_LINKS[link]:
+            return k
+        if reading.stop(k) and not reading.joined(k):
+            return None
+    return None
+
+
 def _speech_noun(reading: Reading, i: int, limit: int) -> int | None:
     """The verbal noun with the speaker's pronoun (قوله, تأكيدها) or the article (القول)."""
     for k in range(i, limit):
@@ -90,7 +102,11 @@ def _speech_noun(reading: Reading, i: int, limit: int) -> int | None:
 
 
 def noun_statement(reading: Reading, i: int, floor: int, limit: int) -> Statement | None:
-    """بقوله, في إعلانه: a verbal noun with the speaker's pronoun after a preposition; and تأكيد الوزير أن … with its subject."""
+    """بقوله, في إعلانه: a verbal noun with the speaker's pronoun after a preposition; تأكيد الوزير أن … with its subject; and a
+    noun that a verb of no meaning of its own hands to a speaker (سارع الوزير إلى اتهام …, شنت الجماعة انتقادات …)."""
+    carried = _carried(reading, i, floor, limit)
+    if carried is not None:
+        return carried
     for form in read_verb(reading.norms[i]):
         if form.aspect == "noun" and i > floor and reading.norms[i - 1] in (BA, _FI):
             complement = find_complement(reading, i, form, limit)
@@ -130,6 +146,82 @@ def noun_statement(reading: Reading, i: int, floor: int, limit: int) -> Statemen
                     cue=(i, i + 1), stance=form.verb.stance, rule="noun.subject", source=(i + 1, end), clause=i, start=end + 1,
                     sign="clause", nested=True, implied=False,
                 )  # fmt: skip
+    return None
+
+
+def _carried(reading: Reading, i: int, floor: int, limit: int) -> Statement | None:
+    """سارع الوزير إلى اتهام …, "the minister was quick to accuse"; وجه نداء إلى …, "addressed a call to": the noun is the cue."""
+    form = next((f for f in read_verb(reading.norms[i]) if f.aspect in ("noun", "bare_noun")), None)
+    if form is None or form.verb.strength not in ("strong", "relay") or i - 1 <= floor:
+        return None
+    turned = reading.norms[i - 1] == _ILA
+    k = _carrier(reading, i - 1 if turned else i, floor, "turning" if turned else "light")
+    if k is None or (not turned and (reading.definite(i) or reading.is_(i - 1, "preposition"))):
+        return None
+    start, sign = (None, "") if form.aspect == "bare_noun" and not turned else _governed(reading, i, form, limit)
+    if start is None:
+        start, sign = _after_noun(reading, i, limit), "object"
+    if start is None:
+        return None
+    source = _carrier_subject(reading, k, i - 1 if turned else i, floor)
+    return Statement(
+        cue=(i, i + 1), stance=form.verb.stance, rule="noun.carried", source=source, clause=k, start=start, sign=sign,
+        agreement=_agreement(reading, k), implied=source is None,
+    )  # fmt: skip
+
+
+def _governed(reading: Reading, i: int, form: Form, limit: int) -> tuple[int | None, str]:
+    complement = find_complement(reading, i, form, limit)
+    return (complement.start, complement.sign) if complement is not None else (None, "")
+
+
+def _carrier(reading: Reading, i: int, floor: int, kind: str) -> int | None:
+    """The verb of a class of ``statement_words.tsv`` before word ``i`` in its clause."""
+    for k in range(i - 1, max(floor, i - _CARRIED) - 1, -1):
+        if reading.is_(k, kind) and not reading.definite(k):
+            return k
+        if reading.comma(k) or reading.stop(k) or reading.colon(k) or reading.is_(k, "complementizer"):
+            return None
+    return None
+
+
+def _agreement(reading: Reading, k: int) -> Agreement:
+    word = reading.norms[k]
+    feminine = word.startswith("ت") and reading.is_(k, "turning") or word.endswith("ت")
+    return Agreement(3, "f" if feminine else "m", "s")
+
+
+def _carrier_subject(reading: Reading, k: int, i: int, floor: int) -> Span | None:
+    """The subject of the carrying verb at ``k``: after it, or before it."""
+    j = k + 1
+    while j < i and (reading.is_(j, "adverb") or reading.is_(j, "time")):
+        j += 1
+    end = noun_phrase(reading, j, i, _TO, objects=True) if j < i and not reading.is_(j, "preposition") else j
+    if end > j:
+        return j, end
+    form = next(iter(read_verb(norm("قال"))))._replace(agreement=_agreement(reading, k))
+    before = find_before(reading, k, form, floor)
+    return before.source if before is not None else None
+
+
+def _after_noun(reading: Reading, i: int, limit: int) -> int | None:
+    """The content after a noun of saying, past its adjectives and the one it is said to (انتقادات شديدة ضد …, نداء إلى … من أجل …)."""
+    j = i + 1
+    while j + 1 < min(limit, i + _CARRIED):
+        if reading.comma(j) or reading.stop(j):
+            return None
+        if reading.is_(j, "complementizer") or reading.norms[j] in _ABOUT:
+            return j + 2 if reading.norms[j + 1] == _AJL or reading.is_(j + 1, "complementizer") else j + 1
+        if reading.begins_content(j):
+            return j
+        if reading.norms[j] in _TO:
+            if reading.begins_content(j + 1):
+                return j + 1
+            j = max(noun_phrase(reading, j + 1, limit, _TO | _ABOUT), j + 2)
+        elif reading.definite(j) and not reading.definite(j - 1) and not reading.norms[i].endswith("ات"):
+            return j
+        else:
+            j += 1
     return None
 
 

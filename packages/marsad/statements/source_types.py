@@ -10,7 +10,7 @@ from marsad.text import norm
 
 _TYING = frozenset((norm("في"), norm("من"), norm("لدى"), BA))
 _FORMER = frozenset(norm(w) for w in ("سابق", "السابق", "سابقا", "متقاعد", "المتقاعد"))
-_SPECIALIST = frozenset(("state", "political", "anonymous"))
+_SPECIALIST = frozenset(("state", "political", "anonymous", "witness"))
 
 
 class _Found(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from marsad.statements.complements import gender_of
@@ -10,7 +11,7 @@ from marsad.statements.nouns import noun_phrase
 from marsad.statements.reading import ARTICLE, WAW, Reading, Span
 from marsad.statements.source_types import source_type
 from marsad.statements.statement import Statement
-from marsad.statements.vocabulary import read_verb
+from marsad.statements.vocabulary import heads, read_verb
 from marsad.text import norm
 
 _ISSUED = frozenset(norm(w) for w in ("صادر", "الصادر", "صادرة", "الصادرة"))
@@ -20,6 +21,8 @@ _OTHERS = frozenset(
     for w in ("آخر", "آخرون", "آخرين", "أخرى", "أخريات", "أحدهم", "أحدهما", "إحداهن", "بعضهم", "الآخر", "الآخرون")
 )
 _PLURAL = ("ون", "ين", "ات")
+_SOURCE = norm("المصدر")
+_LOOK_BACK = 8
 
 
 @dataclass(slots=True)
@@ -111,31 +114,117 @@ class Speakers:
         return None
 
     def _elsewhere(self, speaker: Speaker) -> None:
-        """The name and type of a one-word source (المذكرة, المكتب) from the noun phrase that its head began before."""
+        """What other words of the text tell of a source that its own words leave open: its full name, its title, its body."""
         reading = self.reading
         i, j = speaker.span
+        if speaker.type == "other":
+            self._described(speaker)
         if j - i <= 2 and speaker.type == "other" and reading.head(i) is None:
             self._titled(speaker, j - 1)
             return
-        if j - i != 1 or not reading.definite(i) or reading.name(i):
+        if j - i == 1 and reading.definite(i) and not reading.name(i):
+            self._short(speaker, i)
+        elif (owner := self._owner(i, j)) is not None:
+            speaker.type = owner.type
+        else:
+            self._office(speaker)
+
+    def _described(self, speaker: Speaker) -> None:
+        """The type by what stands beside the name: …، رئيس المحكمة, "…, head of the court"; وهو صاحب متجر, "who keeps a shop"."""
+        reading = self.reading
+        end = reading.sentence(speaker.span[0])[1]
+        k = speaker.span[1]
+        if k < end and reading.norms[k] == "(":
+            k = next((m + 1 for m in range(k, min(k + 8, end)) if reading.norms[m] == ")"), k)
+        if k + 1 >= end or not (reading.comma(k) or reading.norms[k] in (WAW, "(")):
             return
-        bare = reading.norms[i].removeprefix(ARTICLE)
-        for k in reversed(self._places().get(bare, ())):
-            if k >= i:
-                continue
+        pronoun = reading.norms[k + 1] == WAW or reading.norms[k] == WAW
+        k += 2 if reading.norms[k + 1] == WAW else 1
+        if pronoun and not (k < end and reading.is_(k, "pronoun")):
+            return
+        k += pronoun
+        head = reading.head(k) if k < end else None
+        if head is None or head[0].kind in ("law", "modifier", "addressee", "document", "unnamed"):
+            return
+        stop = noun_phrase(reading, k, end)
+        if stop > k:
+            speaker.type = source_type(reading, (k, stop))
+
+    def _short(self, speaker: Speaker, i: int) -> None:
+        """The name and type of a one-word source (المذكرة, المكتب) from the noun phrase that its head began before."""
+        reading = self.reading
+        span = self._antecedent(i)
+        if span is not None:
+            speaker.name = reading.text(span)
+            type_ = source_type(reading, span)
+            if type_ not in ("other", "anonymous"):
+                speaker.type = type_
+        elif reading.norms[i] == _SOURCE and i + 1 < reading.size and reading.is_(i + 1, "same") and self.known:
+            speaker.name, speaker.type = self.known[-1].name, self.known[-1].type
+
+    def _antecedent(self, i: int) -> Span | None:
+        """The nearest longer noun phrase before a definite word that begins with it (مكتب تنسيق …, اللجنة الدولية …)."""
+        reading = self.reading
+        word = reading.norms[i]
+        for k in self._before(word.removeprefix(ARTICLE), i):
             end = noun_phrase(reading, k, min(k + 14, i))
             if end > k + 1:
-                speaker.name = reading.text((k, end))
-                if speaker.type in ("other", "anonymous", ""):
-                    speaker.type = source_type(reading, (k, end))
+                return k, end
+        for k in self._before(word, i):
+            end = noun_phrase(reading, k, min(k + 14, i))
+            if end > k + 1 and (reading.definite(k + 1) or reading.named[k] is not None):
+                return k, end
+        return None
+
+    def _before(self, word: str, i: int) -> list[int]:
+        """The last places of a word before ``i``, the nearest first."""
+        places = self._places().get(word, [])
+        at = bisect_left(places, i)
+        return places[max(0, at - _LOOK_BACK) : at][::-1]
+
+    def _owner(self, i: int, j: int) -> Speaker | None:
+        """Of whom the source is an office (رئيستها, "its head"; المتحدث باسمه, "his spokesman"): the speaker named last."""
+        reading = self.reading
+        head = reading.head(i)
+        if head is None or head[0].kind != "office" or not self.known:
+            return None
+        owned = any(reading.is_(k, "own_name") for k in range(i, min(i + 4, j)))
+        if not owned and (reading.norms[i],) in heads():
+            return None
+        return self.known[-1] if self.known[-1].type not in ("witness", "anonymous") else None
+
+    def _office(self, speaker: Speaker) -> None:
+        """The type of an office in a body that was named in full before (رئيس البعثة, المتحدث باسم المركز)."""
+        reading = self.reading
+        i, j = speaker.span
+        head = reading.head(i)
+        if head is None or head[0].kind not in ("office", "title", "unnamed"):
+            return
+        for k in range(i + 1, j):
+            body = reading.head(k)
+            if body is None or not reading.definite(k) or body[0].kind not in ("office", "body", "media"):
+                continue
+            if body[1] > k + 1 or reading.named[k] is not None or not self._bare(k, j):
                 return
+            span = self._antecedent(k)
+            type_ = source_type(reading, span) if span is not None else "other"
+            if type_ not in ("other", "anonymous", "document"):
+                speaker.type = type_
+            return
+
+    def _bare(self, k: int, j: int) -> bool:
+        """Whether nothing after a definite noun says which one it is: the phrase ends, or a name or a title follows."""
+        reading = self.reading
+        if k + 1 >= j or reading.name(k + 1):
+            return True
+        head = reading.head(k + 1)
+        titled = head is not None and head[0].kind in ("title", "expert", "person", "settled")
+        return titled or not (reading.definite(k + 1) or reading.nationality(k + 1) or reading.is_(k + 1, "preposition"))
 
     def _titled(self, speaker: Speaker, last: int) -> None:
         """The title that a person had at an earlier mention (الممثل المقيم … يعقوب الحلو, then: الحلو)."""
         reading = self.reading
-        for k in self._places().get(reading.norms[last], ()):
-            if k >= speaker.span[0]:
-                return
+        for k in self._before(reading.norms[last], speaker.span[0])[::-1]:
             low = k
             while low > max(0, k - 14) and not (reading.mark(low - 1) and not reading.quotation_mark(low - 1)):
                 low -= 1

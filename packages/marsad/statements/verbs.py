@@ -15,6 +15,7 @@ _MA = norm("ما")
 _OPEN_RELATIVES = frozenset((norm("ما"), norm("من")))
 _WAHUWA = frozenset(norm(w) for w in ("وهو", "هو", "الأمر", "أمر"))
 _I = Agreement(1, "", "s")
+_ILA = norm("إلى")
 _LAM, _SIN = norm("ل"), norm("س")
 _RESPONSIBILITY = frozenset(
     norm(w)
@@ -148,7 +149,7 @@ def _statement(
         return None
     if before is None and complement.subject is None and not _free(reading, i, form, floor, complement):
         return None
-    if not _meant(reading, i, form, complement, limit) or not _acceptable(
+    if not _meant(reading, i, form, complement, limit, before is not None) or not _acceptable(
         reading, i, form, complement, floor, before is not None
     ):
         return None
@@ -241,7 +242,7 @@ def _acceptable(reading: Reading, i: int, form: Form, complement: Complement, fl
     return True
 
 
-def _meant(reading: Reading, i: int, form: Form, complement: Complement, limit: int) -> bool:
+def _meant(reading: Reading, i: int, form: Form, complement: Complement, limit: int, fronted: bool) -> bool:
     """Whether the content is of a kind that makes this verb one of saying (تبنى الهجوم, not تبنى المشروع)."""
     strength = form.verb.strength
     window = reading.norms[complement.start : min(complement.start + 8, limit)]
@@ -251,8 +252,12 @@ def _meant(reading: Reading, i: int, form: Form, complement: Complement, limit: 
         return complement.sign != "object" or (bool(window) and window[0] in _DENIABLE)
     if form.verb.lemma == "لوح" and complement.sign == "preposition":
         return reading.begins_content(complement.start) or definite_event(reading.norms[complement.start])
+    if strength == "cause":
+        return any(word == _ILA for word in reading.norms[complement.start : min(complement.start + 16, limit)])
+    if strength == "verify":
+        return reading.begins_content(complement.start)
     if strength == "count":
-        return bool(window) and complement.subject is not None and (
+        return bool(window) and (fronted or complement.subject is not None) and (
             window[0][:1].isdigit() or window[0] in words("number") or window[0] in words("quantity")
         )  # fmt: skip
     if strength == "blame":
