@@ -24,6 +24,7 @@ _OR = frozenset(norm(form) for form in ("و", "أو", "ثم"))
 _THAT = words("clause_opener")
 _ADVERBS = words("adverb")
 _FOR = norm("ل")
+_THINGS = words("thing")
 _WITH = norm("مع")
 _PRONOUNS = tuple(norm(form) for form in ("ه", "ها", "هم", "هما", "هن"))
 _KIN = words("kin")
@@ -117,6 +118,8 @@ class Binder:
     def _verb(self, cue: Cue) -> None:
         form = cue.form
         if form is not None and form.pronoun and cue.active and cue.frame == "object":
+            if (harmed := self._asyndetic(cue)) is not None:
+                self._subject_bound(harmed, cue)
             return
         if form is not None and form.agreement == "first":
             if cue.active and cue.frame == "object":
@@ -259,9 +262,15 @@ class Binder:
         return self._described_subject(cue, low)
 
     def _asyndetic(self, cue: Cue) -> Mention | None:
-        """The counted people right before a verb whose pronoun is theirs: مئتا أسير أفرج عنهم ("200 prisoners who were freed")."""
-        mention = self._ending(cue.start - 1)
-        return mention if mention is not None and mention.kind == "counted" and mention.cue is None else None
+        """The indefinite people right before a verb whose pronoun is theirs: مئتا أسير أفرج عنهم ("200 prisoners who were
+        freed"), عسكريين ماليين خطفهم مسلحون ("Malian soldiers whom gunmen abducted")."""
+        i = cue.start - 1
+        while self.view.national(i) and self._ending(i) is None:
+            i -= 1
+        mention = self._ending(i)
+        if mention is None or mention.cue is not None or mention.definite or mention.kind not in ("counted", "noun"):
+            return None
+        return mention
 
     def _part_with_own(self, mention: Mention, cue: Cue) -> bool:
         """Whether a verb right after a part says another harm than the whole has: اعتقل 19 بينهم ثلاثة أصيبوا."""
@@ -405,7 +414,13 @@ class Binder:
                 return person
         return mention
 
-    def _past_agent(self, cue: Cue, first: Mention, stop: int) -> Mention:
+    def _takes_thing(self, i: int) -> bool:
+        """Whether a thing follows, past adjectives, as the object of those before it: حاصر 1500 من المتظاهرين | مبنى …"""
+        while self.view.definite(i) or self.view.national(i):
+            i += 1
+        return self.view.at(i) in _THINGS
+
+    def _past_agent(self, cue: Cue, first: Mention, stop: int) -> Mention | None:
         """Verb, agent, harmed: in خطف مسلحون تسعة أشخاص the second candidate is the one."""
         if cue.frame != "object" and not (cue.kind == "noun" and norm("ل") in cue.prepositions):
             return first
@@ -413,6 +428,8 @@ class Binder:
             return first
         view = self.view
         i = first.end
+        if cue.kind == "verb" and first.numbered and self._takes_thing(i):
+            return None
         known = view.noun(i)
         if (
             (
@@ -470,7 +487,7 @@ class Binder:
                 return None
             if view.closes(i) or view.at(i) == ":" or view.reports(i):
                 return None
-            if view.is_(i, "break", "part_of", "joins") and i > begin:
+            if view.is_(i, "break", "part_of", "joins") and i > begin and view.at(i) not in _ADVERBS:
                 return None
             mention = self.at.get(i)
             if mention is not None:
@@ -533,6 +550,8 @@ class Binder:
         if cue.kind == "noun" and cue.frame == "genitive" and not cue.rule.startswith("with:"):
             if gap > 4 or any(view.preposition(i) or view.at(i) == AND or view.punctuation(i) for i in between):
                 return False
+            if view.at(begin) in _THINGS:
+                return False  # محاصرة منزل فلان, "the siege of the house of …"
         if any(view.is_(i, "relative") for i in between) and (mention.kind != "counted" or gap > 14):
             return False
         if (

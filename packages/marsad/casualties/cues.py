@@ -20,6 +20,8 @@ _IN = words("noun_preposition")
 _FOR_BY = frozenset(norm(form) for form in ("ل", "ب", "بحق"))
 _HANDS = words("hand")  # على يد, "at the hands of"
 _TANWIN = "\u064b"
+_LOST = norm("فقد")
+_OURS = norm("نا")  # or the ending of "we" in a perfect: فقد شاهدنا, "so we have seen"
 _AND_OR = frozenset(norm(form) for form in ("و", "أو"))
 
 
@@ -178,6 +180,7 @@ def _verb(view: View, i: int) -> Cue | None:
                 (shape.pronoun and row["frame"] == "subject")
                 or written.startswith("آ")
                 or (shape.jussive and not view.is_(i - 1, "negation"))
+                or (form == _LOST and after > i + 1 and not _lost_people(view, after))
                 or (shape.agreement == "dual" and _TANWIN in written)
             ):
                 continue
@@ -195,6 +198,13 @@ def _verb(view: View, i: int) -> Cue | None:
         if best is not None:
             return best
     return None
+
+
+def _lost_people(view: View, i: int) -> bool:
+    """Whether a فقد that the tokenizer cut (ف + قد, "so has …") is the verb after all: people follow."""
+    reading = view.noun(i)
+    known = reading is not None and not (reading.form.possessed and view.at(i).endswith(_OURS))
+    return known or view.at(i)[:1].isdigit() or (view.definite(i) and view.definite(i + 1)) or view.national(i)
 
 
 def _framed(

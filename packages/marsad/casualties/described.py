@@ -168,6 +168,9 @@ def _person(i: int, end: int, form: NounForm | None, rule: str) -> Mention:
 
 def _possessed(view: View, persons: Persons, i: int, end: int, form: NounForm) -> Mention:
     name = persons.name(end)
+    if name == end and (title := view.noun(end)) is not None and title.form.definite:
+        named = describe(view, persons, end, False)  # زميلكم | الوزير بيار الجميل ("your colleague Minister …")
+        name = named.end if named is not None and named.rule == "named" else end
     end = max(end, name)
     low, high, value = {"singular": (1, 1, 1), "dual": (2, 2, 2), "plural": (3, None, None)}[form.number]
     return Mention(

@@ -49,6 +49,7 @@ _FLEE = lemmas("flight")
 _ARMED = frozenset(("soldier", "police", "combatant", "prisoner", "official"))
 _STATE_WORDS = words("state_verb")
 _OURS = norm("نا")
+_BODY = "جثة"
 _RELATIVES = lemmas("relative_of")
 _EXCHANGE = words("affair")
 
@@ -82,6 +83,8 @@ def find_casualties(passage: Passage, entities: Sequence[tuple[int, int, str, An
     mentions = _pairs(view, mentions)
     for mention in mentions:
         _settle(view, mention)
+        if mention.harm == "detained" and _hostages(view, mention):
+            mention.harm = "abducted"
     _inherit(mentions)
     mentions = _first_only(view, _kept(view, mentions))
     _later_harm(view, mentions, cues)
@@ -230,6 +233,12 @@ def _settle(view: View, mention: Mention) -> None:
             mention.cue = Cue(at, min(at + 1, mention.end), own, "noun", "genitive", rule="noun:own")
 
 
+def _hostages(view: View, mention: Mention) -> bool:
+    """Whether those held are called hostages after their number: احتجزوا أربعة من الشرطة رهائن."""
+    readings = (view.noun(i) for i in range(mention.end, min(mention.end + 5, view.stop(mention.start))))
+    return any(r is not None and r.form.entry["singular"] == "رهينة" and not r.form.definite for r in readings)
+
+
 def _inherit(mentions: Sequence[Mention]) -> None:
     """Parts are harmed as the whole is, where nothing else is said of them."""
     for mention in mentions:
@@ -317,9 +326,9 @@ def _stands(view: View, mention: Mention) -> bool:
         return view.at(mention.start - 1) not in _EXCHANGE
     if form.number == "dual":
         return True
-    cue_near = any(
-        view.is_(i, "result") for i in range(max(view.begin(mention.start), mention.start - 4), mention.start)
-    )
+    said = ("result", "found") if lemma == _BODY else ("result",)
+    near = range(max(view.begin(mention.start), mention.start - 4), mention.start)
+    cue_near = any(view.is_(i, *said) for i in near)
     return cue_near and mention.own_harm in ("killed", "injured")
 
 

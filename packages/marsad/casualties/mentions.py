@@ -20,6 +20,7 @@ _ONE = words("one")
 _ONE_OF = frozenset(norm(form) for form in ("أحد", "إحدى"))
 _THEM = words("of_them")
 _OTHERS = words("others")
+_ANOTHER = words("another")
 _BODIES = words("body")
 _SELECT = words("selection")
 _AFTER_DUAL = words("numeral_after_noun")
@@ -87,7 +88,7 @@ def find_mentions(view: View) -> list[Mention]:
     matches = {match.start: match for match in amounts(view.passage)}
     i = 0
     while i < view.size:
-        mention = _at(view, i, matches)
+        mention = _at(view, i, matches) or (None if found and found[-1].end == i else _another(view, i))
         if mention is None:
             match = matches.get(i)
             i = max(match.end if match and match.kind != "noun" and match.reject else i + 1, i + 1)
@@ -266,6 +267,15 @@ def _noun(view: View, i: int, matches: Mapping[int, AmountMatch]) -> Mention | N
         i, reading.end, "noun", low, high, value, "exact" if value else "vague", f"noun:{form.number}", ((i, reading.end),),
         noun=-1 if others else i, form=None if others else form, definite=form.definite or form.possessed, others=others,
     )  # fmt: skip
+
+
+def _another(view: View, i: int) -> Mention | None:
+    """آخر, "another one", where no noun makes it an adjective or a superlative (آخر الرهائن, "the last of the hostages")."""
+    if view.at(i) not in _ANOTHER or view.noun(i - 1) is not None:
+        return None
+    if view.definite(i + 1) or view.noun(i + 1) is not None or view.at(i + 1)[:1].isdigit():
+        return None
+    return Mention(i, i + 1, "noun", 1, 1, 1, "exact", "noun:singular", ((i, i + 1),), others=True)
 
 
 def _bodies(view: View, mention: Mention) -> None:
