@@ -13,12 +13,16 @@ import spacy
 import srsly
 import typer
 from spacy.training import Example
+from spacy.util import get_installed_models
 
+import anercorp
 import eval_numbers
 import eval_text
+from citron import citron
 from marsad.annotation import AnnotatedText, read_file
 
 SHARED = Path("../shared")
+ANERCORP = SHARED / "data" / "anercorp.conll"
 SETS = {
     "seed": (SHARED / "seed", "*.xml", "one real article, the specification's example"),
     "real-dev": (SHARED / "data" / "real_dev", "*.xml", "real sentences of a daily, 2006-2008; tuned on"),
@@ -63,10 +67,11 @@ def measure(model: str, folder: Path, pattern: str) -> dict[str, Any] | None:
         "casualties_found": sum(len(records.casualties) for records in found),
         "attributions_found": sum(len(records.attributions) for records in found),
     }
+    quotes = citron((example.reference._.attributions, example.predicted._.attributions) for example in examples)
     figures = {
         key: round(value, 4) if isinstance(value, float) else value for key, value in scores.items() if key != "speed"
     }
-    return {"model": f"{model} {nlp.meta['version']}", "counts": counts, "scores": figures}
+    return {"model": f"{model} {nlp.meta['version']}", "counts": counts, "scores": figures, "citron": quotes}
 
 
 def main(
@@ -79,7 +84,7 @@ def main(
         figures = module.evaluate(SHARED)
         srsly.write_json(output / f"{name}.json", figures)
         typer.echo(f"{name}: {figures}")
-    for model in models or ["ar_conflict_news_sm"]:
+    for model in models or sorted(get_installed_models()):
         for name, (folder, pattern, made) in SETS.items():
             result = measure(model, folder, pattern)
             if result is None:
@@ -91,6 +96,17 @@ def main(
                 f"{model} on {name} {result['counts']}\n  "
                 + "  ".join(f"{key} {scores[key]:.3f}" for key in HEADLINES if isinstance(scores.get(key), float))
             )
+        if not ANERCORP.exists():
+            typer.echo(f"{model} on ANERcorp: left out, {ANERCORP} is not here")
+            continue
+        by_components = {
+            "whole pipeline": anercorp.measure(model, ANERCORP, mapped=True),
+            "without the gazetteer": anercorp.measure(model, ANERCORP, mapped=True, without=["gazetteer_ruler"]),
+            "gazetteer alone": anercorp.measure(model, ANERCORP, mapped=True, without=["ner"]),
+        }
+        srsly.write_json(output / f"{Path(model).name}.anercorp.json", {"made": "ANERcorp, test part"} | by_components)
+        for name, part in by_components.items():
+            typer.echo(f"{model} on ANERcorp, {name}: {part['micro']}")
 
 
 if __name__ == "__main__":
