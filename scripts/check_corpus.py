@@ -44,6 +44,8 @@ def main(folder: Annotated[Path, typer.Argument(help="The corpus")] = Path("corp
     problems: list[str] = []
     texts: dict[str, AnnotatedText] = {}
     for path in sorted(folder.rglob("*.xml")):
+        if path.parent.name == "agreement":
+            continue  # the same passages, annotated a second time
         try:
             for text in read_file(path):
                 if text.id in texts:

@@ -26,7 +26,7 @@ def test_a_name_of_the_gazetteer() -> None:
 
 def test_given_names_in_any_spelling() -> None:
     rows = features(NLP.make_doc("وصل احمد وأحمد"))
-    assert rows[:, -2].tolist() == [0, 1, 0, 1]
+    assert rows[:, -3].tolist() == [0, 1, 0, 1]
 
 
 @given(st.text(alphabet="محمد في بغداد والبصرة لندن.\n ", max_size=80))

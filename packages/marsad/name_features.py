@@ -20,9 +20,16 @@ from marsad.lexicon import forms, load
 from marsad.text import norm
 
 LABELS = ("GPE", "LOC", "FAC", "ORG", "NORP", "EVENT", "WEAPON")
-WIDTH = 2 * len(LABELS) + 2
-"""For each label whether the token begins, whether it goes on a name; whether it is a given name; a nickname's."""
+KINDS = ("given", "family", "nickname")
+WIDTH = 2 * len(LABELS) + len(KINDS)
+"""For each label whether the token begins, whether it goes on a name; whether it is a given name, a family's, a nickname's
+opening word."""
 _PARTICLES = frozenset("وفبلكس")
+_CLASSES = {
+    "given": ("name", "given_m", "given_f", "foreign_given"),
+    "family": ("family", "foreign_family"),
+    "nickname": ("nickname",),
+}
 
 Docs = list[Doc]
 Tok2Vec = Model[Docs, list[Floats2d]]
@@ -56,13 +63,16 @@ def features(doc: Doc) -> np.ndarray[Any, np.dtype[np.float32]]:
         column = 2 * LABELS.index(entry.label)
         rows[start, column] = 1.0
         rows[start + 1 : end, column + 1] = 1.0
-    given, opening = _given("name"), _given("nickname")
-    for i, form in enumerate(norms):
-        rows[i, -2] = form in given
-        rows[i, -1] = form in opening
+    for column, kind in enumerate(KINDS, start=-len(KINDS)):
+        known = _known(kind)
+        for i, form in enumerate(norms):
+            rows[i, column] = form in known
     return rows
 
 
 @cache
-def _given(kind: str) -> frozenset[str]:
-    return frozenset(norm(form) for row in load("given_names") if row["class"] == kind for form in forms(row["form"]))
+def _known(kind: str) -> frozenset[str]:
+    """The norms of the words of names of a kind; a compound's words each (عبد الرحمن)."""
+    rows = [*load("given_names"), *load("person_names")]
+    names = [form for row in rows if row["class"] in _CLASSES[kind] for form in forms(row["form"])]
+    return frozenset(norm(word) for name in names for word in name.split() if len(word) > 2 or kind == "nickname")

@@ -199,6 +199,136 @@ def test_entities_give_the_type() -> None:
     assert found[0].source_type == "armed_group"
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("الخبير الأمني نادر وهبي", "other"),
+        ("خبير في منظمة حقوقية", "ngo"),
+        ("العميد المتقاعد نادر وهبي", "other"),
+        ("ضابط في الدفاع المدني", "rescue"),
+        ("رئيس نقابة المهندسين", "other"),
+        ("رئيس غرفة تجارة المدينة", "other"),
+        ("المندوب الأميركي", "state"),
+        ("محامي الدفاع نادر وهبي", "other"),
+        ("لجنة التحقيق الروسية", "state"),
+        ("مسؤولون وشهود عيان", "state"),
+        ("بائع متجول", "witness"),
+        ("مركز توثيق الانتهاكات", "ngo"),
+        ("المتحدث باسم مجموعة مسلحة", "armed_group"),
+        ("سامر حداد، رئيس المحكمة العليا،", "state"),
+        ("سلمى حداد، وهي نازحة من القرية،", "witness"),
+    ],
+)
+def test_the_institution_decides(source: str, expected: str) -> None:
+    assert only(f"قال {source} إن الانفجار كان قوياً.").source_type == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("أصدرت اللجنة الدولية للإغاثة بياناً. وقالت اللجنة إن الطريق مغلق.", "اللجنة الدولية للإغاثة", "igo"),
+        ("وصل وفد مركز طبي ميداني. وقال الناطق باسم المركز إن الأدوية نفدت.", "الناطق باسم المركز", "medical"),
+        ("قالت الشرطة إن اللص فر. وأضاف المتحدث باسمها أن البحث مستمر.", "المتحدث باسمها", "state"),
+    ],
+)
+def test_what_was_named_before_gives_the_type(text: str, name: str, expected: str) -> None:
+    *_, last = find(text)
+    assert (last.source_name, last.source_type) == (name, expected)
+
+
+def test_what_is_said_gives_the_type_of_an_unknown_source() -> None:
+    claim = only("وأعلنت سيوف الفجر مسؤوليتها عن الهجوم.")
+    assert (claim.stance, claim.source_type) == ("claim", "armed_group")
+    assert only("وروت بيبي حوا أن الماء دخل البيت ليلاً.").source_type == "witness"
+
+
+def test_ali_is_a_name_where_final_ya_has_its_dots() -> None:
+    found = only("وصرح رئيس البلدية علي مرتضى بأن الطريق إلى القرية مفتوح.")
+    assert found.source is not None
+    assert found.source.text == "رئيس البلدية علي مرتضى"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source", "content"),
+    [
+        ("وسارع وزير الداخلية إلى اتهام المعارضة بالحادث.", "اتهام", "وزير الداخلية", "المعارضة بالحادث"),
+        ("وشنت النقابة انتقادات حادة ضد مشروع القانون.", "انتقادات", "النقابة", "مشروع القانون"),
+        ("ووجه رئيس البلدية نداء إلى الهلال الأحمر من أجل سحب الجثث.", "نداء", "رئيس البلدية", "سحب الجثث"),
+        ("وكرر المكتب دعوته جميع الأطراف إلى وقف القتال.", "دعوته", "المكتب", "وقف القتال"),
+    ],
+)
+def test_nouns_of_saying_carried_by_a_verb(text: str, cue: str, source: str, content: str) -> None:
+    found = only(text)
+    assert (found.cue.text, found.source and found.source.text, contents(found)) == (cue, source, [content])
+
+
+def test_a_speaker_named_before_is_quoted_by_a_pronoun() -> None:
+    relay, speaker = find("ونقلت عنه صحيفة الراية قوله إن الأمر انتهى.")
+    assert relay.source is not None
+    assert relay.source.text == "صحيفة الراية"
+    assert (speaker.source, speaker.parent) == (None, relay.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("واتهمت أرملته الحزب بتدبير العملية، وهي تهمة دحضها رئيس الحزب.", ["الحزب بتدبير العملية"]),
+        ("قتل خمسة مدنيين في حصيلة جديدة أعلنها المتحدث باسم الوزارة.", ["قتل خمسة مدنيين"]),
+        ("ونفى الوزير ما أعلنته واشنطن من أن الطائرة أسقطت.", ["الطائرة أسقطت"]),
+        ("وأغلقت الحدود، وهو ما اعتبرته الحكومة تدخلا في شؤونها.", ["تدخلا في شؤونها"]),
+    ],
+)
+def test_pronouns_that_take_up_what_was_said(text: str, expected: list[str]) -> None:
+    *_, last = find(text)
+    assert contents(last) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وقتل، بحسب الشرطة، ثلاثة جنود في الانفجار.", ["قتل", "ثلاثة جنود في الانفجار"]),
+        ("وحسب النقيب الذي زار القرية مساء، فإن السكان نزحوا.", ["السكان نزحوا"]),
+        ("وقال مسؤول إن ثلاثة قتلوا، دون أن يحدد هوياتهم.", ["ثلاثة قتلوا"]),
+        ("وتحدثت مصادر محلية عن اعتقال خمسة أشخاص، ولم يصدر تأكيد رسمي.", ["اعتقال خمسة أشخاص"]),
+        ("ونفت البلدية ما يشاع عن بيع المساعدات.", ["بيع المساعدات"]),
+        ("سقطوا هناك في ثلاث ساعات، تقول الممرضة زهراء فالح.", ["سقطوا هناك في ثلاث ساعات"]),
+    ],
+)
+def test_borders_of_contents(text: str, expected: list[str]) -> None:
+    *_, last = find(text)
+    assert contents(last) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("وطالب مندوب الغرفة بآلية واضحة لصرف القروض.", "مندوب الغرفة", "آلية واضحة لصرف القروض"),
+        ("أما المحلل نادر وهبي فيرى أن الحرب طويلة.", "المحلل نادر وهبي", "الحرب طويلة"),
+        ("وحمل النائب علي فياض الحكومة مسؤولية الحريق.", "النائب علي فياض", "الحكومة مسؤولية الحريق"),
+        ("ويهيب المركز بالعائلات الاتصال بالمستشفى.", "المركز", "الاتصال بالمستشفى"),
+        ("ودان الحزب الجمهوري المعارض التمرد.", "الحزب الجمهوري المعارض", "التمرد"),
+        ("وكانت الوزارة أحصت حتى مساء الإثنين 20674 قتيلاً.", "الوزارة", "20674 قتيلاً"),
+        ("وأرجع الخبير الانهيار إلى قدم المبنى.", "الخبير", "الانهيار إلى قدم المبنى"),
+    ],
+)
+def test_particles_and_objects(text: str, source: str, content: str) -> None:
+    found = only(text)
+    assert (found.source and found.source.text, contents(found)) == (source, [content])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "بيان من وزارة الداخلية: نفذ الحكم صباح اليوم.",
+        "ورفع المحتجون لافتات كتب عليها «لا للحرب».",
+        "وسلم إلى بلاده بتهمة تتعلق بمقتل عمه.",
+        "وأطلق الجيش النار على المتظاهرين.",
+    ],
+)
+def test_what_is_no_statement(text: str) -> None:
+    assert find(text) == []
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=120))
 def test_any_text_is_read(text: str) -> None:

@@ -36,6 +36,7 @@ _RECORD = words("record")
 _WEEKDAYS = words("weekday")
 _TOLL = words("toll")
 _HOUR = norm("الساعة")
+_OF = norm("من")
 
 
 def negated(view: View, mentions: Sequence[Mention], cues: Sequence[Cue]) -> Iterator[Mention]:
@@ -86,15 +87,15 @@ def negated(view: View, mentions: Sequence[Mention], cues: Sequence[Cue]) -> Ite
             bare = view.match(start, "losses_bare")
             if (
                 bare is not None
-                and not denial
+                and (any_ or not denial)
                 and not any(view.is_(k, "report") for k in range(i, j))
                 and view.at(bare.end) not in _MATERIAL
                 and view.passage.word(j) != ""
             ):
                 yield _nobody(i, j, bare.end, bare.row["value"], cue)
                 break
-            if cue is not None and not denial and view.is_(j, "anyone"):
-                yield _nobody(i, j, j + 1, cue.harm, cue)
+            if cue is not None and not denial and (view.is_(j, "anyone") or (any_ and view.at(start) == _OF)):
+                yield _nobody(i, j, j + 1, cue.harm, cue)  # أحد, "anyone"; أي منهم, "any of them"
                 break
             j += 1
 

@@ -24,6 +24,7 @@ _OR = frozenset(norm(form) for form in ("و", "أو", "ثم"))
 _THAT = words("clause_opener")
 _ADVERBS = words("adverb")
 _FOR = norm("ل")
+_NOMINATIVE = norm("ون")
 _THINGS = words("thing")
 _WITH = norm("مع")
 _PRONOUNS = tuple(norm(form) for form in ("ه", "ها", "هم", "هما", "هن"))
@@ -430,6 +431,7 @@ class Binder:
         i = first.end
         if cue.kind == "verb" and first.numbered and self._takes_thing(i):
             return None
+        agent = cue.kind == "verb" and not cue.passive and view.at(first.start).endswith(_NOMINATIVE)
         known = view.noun(i)
         if (
             (
@@ -471,7 +473,7 @@ class Binder:
             if view.preposition(i) and view.at(i) != _FOR:
                 break
             i += 1
-        return first
+        return None if agent else first  # اغتال مسلحون …, "gunmen assassinated …", with whom out of reach
 
     def _skip_to(self, cue: Cue, i: int, stop: int, near: bool) -> Mention | None:
         """The first candidate after agents and adverbials."""

@@ -73,7 +73,7 @@ def find_casualties(passage: Passage, entities: Sequence[tuple[int, int, str, An
     binder = Binder(view, mentions, cues, persons)
     binder.children = {mention.start for mention in mentions if mention.parent is not None}
     mentions = binder.run()
-    bind_tolls(view, mentions)
+    bind_tolls(view, mentions, cues)
     bind_bare(view, mentions)
     bind_again(view, mentions)
     link_sums(view, mentions)

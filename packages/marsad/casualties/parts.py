@@ -48,6 +48,8 @@ def link_parts(view: View, mentions: Sequence[Mention], persons: Persons) -> lis
                     added += _named(view, mentions, persons, i, one.end)
                     continue
                 added.append(child)
+            elif one.row["value"] == "counts" and child.kind == "noun" and child.singular and not child.own_harm:
+                child.start = i  # أحدهم طفل, "one of them a child"
             child.parent = _parent(view, mentions, k, i, child)
             if child.parent is None and child in added:
                 added.remove(child)
@@ -124,16 +126,20 @@ def _children(
     mentions[k].parent = parent
     while k + 1 < len(mentions):
         child, following = mentions[k], mentions[k + 1]
-        between = view.norms[child.end : following.start]
+        resumed = view.skip_brackets(child.end)
+        if child.end < following.start < resumed:
+            k += 1
+            continue  # what stands in brackets belongs to the part before: ستة أطفال (رضيع …) وخمس نساء
+        between = view.norms[resumed : following.start]
         if len(between) > _GAP or not between or view.sentence_of[child.start] != view.sentence_of[following.start]:
             return True
         if between[-1] != AND and between[-1] not in "،,":
             return True
-        if any(view.preposition(j) and view.at(j) != _FROM for j in range(child.end, following.start)):
+        if any(view.preposition(j) and view.at(j) != _FROM for j in range(resumed, following.start)):
             return True
-        if any(view.is_(j, "break", "part_of", "joins") or view.reports(j) for j in range(child.end, following.start)):
+        if any(view.is_(j, "break", "part_of", "joins") or view.reports(j) for j in range(resumed, following.start)):
             return True
-        if any(view.noun(j) is None and not _plain(view, j) for j in range(child.end, following.start - 1)):
+        if any(view.noun(j) is None and not _plain(view, j) for j in range(resumed, following.start - 1)):
             return True
         if not _holds(parent, following):
             return True

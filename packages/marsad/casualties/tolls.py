@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from marsad.casualties.cues import Cue
 from marsad.casualties.mentions import Mention
@@ -12,17 +12,19 @@ from marsad.quantity import NounForm
 from marsad.text import norm
 
 _REACH = 18
+_FROM = norm("من")
 _NEAR = 7
 _THESE = words("toll_of")
 _TO = words("toll_preposition")
 
 
-def bind_tolls(view: View, mentions: Sequence[Mention]) -> None:
-    """Bind numbers to the harm noun of the count they answer (عدد الجرحى …: 1585)."""
+def bind_tolls(view: View, mentions: Sequence[Mention], cues: Sequence[Cue]) -> None:
+    """Bind numbers to the harm noun of the count they answer (عدد الجرحى …: 1585), or to the verb (عدد الذين قضوا … 92)."""
+    verbs = {cue.start: cue for cue in cues if cue.kind == "verb"}
     k = 0
     i = 0
     while i < view.size:
-        head = _head(view, i)
+        head = _head(view, i) or _clause_head(view, i, verbs)
         if head is None:
             i += 1
             continue
@@ -61,6 +63,17 @@ def _head(view: View, i: int) -> tuple[int, NounForm] | None:
     if not reading.form.definite and not made_definite:
         return None
     return reading.end, reading.form
+
+
+def _clause_head(view: View, i: int, verbs: Mapping[int, Cue]) -> tuple[int, NounForm] | None:
+    """عدد الذين قضوا, عدد من قتلوا: where it ends and a noun form with the verb's harm."""
+    count = view.match(i, "count")
+    if count is None or not (view.is_(count.end, "relative") or view.at(count.end) == _FROM):
+        return None
+    verb = verbs.get(count.end + 1)
+    if verb is None:
+        return None
+    return verb.end, NounForm({"singular": "", "who": "", "harm": verb.harm, "gender": "m"}, "plural", definite=True)
 
 
 def _bind(target: Mention, cue: Cue, form: NounForm) -> None:
@@ -117,7 +130,12 @@ def bind_bare(view: View, mentions: Sequence[Mention]) -> None:
         at = reading.end
         colon = view.at(at) == ":"
         target = by_start.get(at + colon)
-        if target is not None and target.cue is None and target.kind == "elided" and (colon or at == target.start):
+        listed = target is not None and colon and (target.kind == "counted" or target.numbered) and not target.own_harm
+        if (
+            target is not None
+            and target.cue is None
+            and (listed or (target.kind == "elided" and (colon or at == target.start)))
+        ):
             if not target.definite or target.qualifier != "exact":
                 cue = Cue(i, at, reading.form.entry["harm"], "noun", "genitive", rule="toll:bare")
                 _bind(target, cue, reading.form)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.statements.nouns import noun_phrase
-from marsad.statements.reading import BA, FA, WAW, Reading, Span
+from marsad.statements.reading import BA, FA, WAW, Reading, Span, definite_event
 from marsad.statements.vocabulary import Form, heads, phrases, read_verb, words
 from marsad.text import norm
 
@@ -17,6 +17,7 @@ _PREPOSITIONS = {norm(p): p for p in ("ب", "عن", "إلى", "من", "على", 
 _BA_AN = words("complementizer_ba")
 _TONGUE = (norm("على"), norm("لسان"))
 _MA = norm("ما")
+_NAMING = frozenset((norm("اسم"), norm("لسان"), norm("لا")))
 _OWN_OBJECTS = words("own_object")
 _WINDOW = {"strong": 40, "relay": 40}
 _WEAK_WINDOW = 32
@@ -54,6 +55,7 @@ def gender_of(reading: Reading, i: int) -> str:
         and i + 1 < reading.size
         and reading.definite(i + 1)
         and reading.norms[i + 1].endswith(_FEMININE)
+        and not _noun_head(reading, i + 1)
     ):
         return "f"
     found = reading.head(i)
@@ -64,6 +66,12 @@ def gender_of(reading: Reading, i: int) -> str:
     ):
         return "m" if not word.endswith(_FEMININE) else "f"
     return ""
+
+
+def _noun_head(reading: Reading, i: int) -> bool:
+    """Whether a word is a body or a person by itself and so no adjective of the noun before it (الحزب الحكومة)."""
+    found = reading.head(i)
+    return found is not None and found[0].kind not in ("modifier", "law")
 
 
 def find_complement(
@@ -88,6 +96,8 @@ class _Parser:
         self.limit = limit
         self.government = form.verb.government
         self.governed = frozenset(p for p, name in _PREPOSITIONS.items() if name in self.government)
+        if "to_ب" in self.government:
+            self.governed |= {BA}
         agreement = form.agreement
         self.takes_subject = not (
             has_subject
@@ -104,6 +114,7 @@ class _Parser:
         after_comma = False
         for _ in range(_STEPS):
             j = self._skip_adverbs(j)
+            j += self._remarking(j)
             if j >= self.limit or (reading.stop(j) and not reading.joined(j)):
                 break
             found = self._sign(j)
@@ -146,6 +157,8 @@ class _Parser:
                 end = noun_phrase(
                     reading, j + 1, self.limit, self.governed, objects=bool(self.government & {"object", "person"})
                 )
+                if end > j + 1 and reading.norms[j] == BA and "to_ب" in self.government:
+                    self.addressee, self.takes_subject = (j + 1, end), False
                 if end == j + 1:
                     if j + 1 < self.limit and reading.is_(j + 1, "preposition"):
                         j += 1
@@ -192,6 +205,14 @@ class _Parser:
             j += 1
         return j
 
+    def _remarking(self, j: int) -> bool:
+        """A participle right after the verb and before the words themselves (وأضاف معلقاً: «…», "and added, commenting")."""
+        reading = self.reading
+        if j != self.cue + 1 or j + 1 >= self.limit or not reading.norms[j].endswith("ا"):
+            return False
+        speech = reading.colon(j + 1) or j + 1 in reading.quotes.opening
+        return speech and any(f.aspect == "participle" for f in read_verb(reading.norms[j]))
+
     def _sign(self, j: int) -> Complement | None:
         """The content's sign at a word, if it is one that the verb governs."""
         reading, word = self.reading, self.reading.norms[j]
@@ -214,6 +235,7 @@ class _Parser:
             and "quote" in self.government
             and not self._name_in_quotes(j)
             and not self._mere_name(j)
+            and not self._told_outlet(j)
         ):
             return self._at(j, "quote")
         if word in _PREPOSITIONS and (word in self.governed or (word == BA and "أن" in self.government)):
@@ -233,7 +255,7 @@ class _Parser:
         if name not in self.government or self.verb.strength in ("clause", "relay"):
             return None
         if reading.norms[j] == BA and (
-            reading.norms[j + 1] in (norm("اسم"), norm("لسان")) or ("describe" in self.government and self.subject is None
+            reading.norms[j + 1] in _NAMING or ("describe" in self.government and self.subject is None
             and not self.form.object)
         ):  # fmt: skip
             return None
@@ -255,7 +277,10 @@ class _Parser:
     def _belongs(self, j: int) -> bool:
         """Whether ب and the noun at ``j`` say where the subject belongs (بوزارة الداخلية), another ب following."""
         found = self.reading.head(j)
-        if found is None or found[0].kind not in ("body", "office", "person") or self.subject is None:
+        placed = self.reading.is_(j, "name_head") or (
+            found is not None and found[0].kind in ("body", "office", "person")
+        )
+        if not placed or self.subject is None:
             return False
         return any(
             self.reading.norms[k] == BA and self.reading.passage.proclitic[k]
@@ -273,6 +298,14 @@ class _Parser:
             if reading.is_(k, "complementizer") and k > j and not self._subordinate(k):
                 return True
         return False
+
+    def _told_outlet(self, j: int) -> bool:
+        """Whether the quotation is the name of the outlet that was told (أبلغ جيدي «الشرق الأوسط» أن …)."""
+        quote = self.reading.short_quote(j)
+        if quote is None or "person" not in self.government or self.subject is None:
+            return False
+        entity = self.reading.named[j + 1]
+        return entity is not None and entity.label == "ORG" and self.reading.named[quote.close - 1] is entity
 
     def _mere_name(self, j: int) -> bool:
         """For a verb of other meanings, a short quotation is no speech unless it begins with أن or is a question."""
@@ -343,7 +376,10 @@ class _Parser:
 
     def _asked(self, j: int, end: int) -> bool:
         """Whether the noun phrase is the one who is asked, the object following it (ناشد المجتمع الدولي التدخل)."""
-        if "person" not in self.government or self.addressee is not None or self.reading.begins_content(j):
+        if "person" not in self.government or self.addressee is not None:
+            return False
+        every = self.reading.is_(j, "every") and j + 1 < end and not self.reading.begins_content(j + 1)
+        if self.reading.begins_content(j) and not every:
             return False
         return end < self.limit and not self.reading.comma(end) and not self.reading.stop(end)
 
@@ -365,12 +401,14 @@ class _Parser:
         found = heads().get((reading.norms[j],))
         if found is not None and found.kind in ("office", "settled", "person", "unnamed"):
             return False
-        return reading.begins_content(j) and not ("أن" in self.government and self._clause_ahead(j))
+        event = found is None and self.verb.strength == "strong" and definite_event(reading.norms[j])
+        begins = reading.begins_content(j) or (event and not reading.name(j))
+        return begins and not ("أن" in self.government and self._clause_ahead(j))
 
     def _agrees(self, j: int) -> bool:
         if self.continues and ("person" in self.government or self.verb.stance == "accuse") and not self._speaks(j):
             return False
-        if self.reading.is_(j, "public") and (self.verb.stance == "warn" or self.verb.lemma == "دعا"):
+        if self.reading.is_(j, "public") and self.verb.stance in ("warn", "demand"):
             return False
         if not self.government & {"person", "object"}:
             return True
@@ -427,7 +465,8 @@ class _Parser:
             if word in self.governed and j + 1 < self.limit:
                 if reading.is_(j + 1, "complementizer") and j + 2 < self.limit:
                     return self._at(j + 2, "clause")
-                if self.verb.strength == "strong" and self._plain_preposition(j):
+                named = word == BA and reading.norms[j + 1] in _NAMING
+                if self.verb.strength == "strong" and not named and self._plain_preposition(j):
                     return self._at(j + 1, "preposition")
             if self._late_object(j):
                 return self._at(j, "object")

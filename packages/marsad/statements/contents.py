@@ -8,7 +8,7 @@ from marsad.statements.statement import Statement
 from marsad.statements.vocabulary import words
 from marsad.text import norm
 
-_HIN = norm("حين")
+_HIN, _MIN, _DUN = norm("حين"), norm("من"), norm("دون")
 _LEADING = frozenset(norm(w) for w in ("في", "ب", "ل"))
 _IN_ADDITION = (norm("إضافة"), norm("إلى"))
 _TWO_WORDS = words("separating_first")
@@ -74,6 +74,9 @@ def set_contents(reading: Reading, statements: list[Statement]) -> None:
                 if other is not statement and other.cue[0] > statement.start and _cuts(statement, other)
             ]
             _forward(reading, statement, later)
+        elif statement.sign == "around":
+            own = cuts.get(reading.sentence_of[statement.cue[0]], [])
+            _around(reading, statement, [cut for cut, other in own if other is not statement])
         elif statement.contents and statement.shares is None and statement.sign != "inserted":
             _backward(reading, statement)
     for number, statement in enumerate(statements):
@@ -135,14 +138,14 @@ def _alone(reading: Reading, close: int, limit: int, cuts: list[int], statement:
         return True
     if statement.sign in ("colon", "quote"):
         return True
-    return reading.norms[after] in _SEPARATING or after + 1 in cuts
+    return reading.norms[after] in _SEPARATING or (reading.norms[after] in (WAW, FA) and after + 1 in cuts)
 
 
 def _end(reading: Reading, start: int, limit: int, cuts: list[int], statement: Statement) -> int:
     j = start
     cut = set(cuts)
     while j < limit:
-        if j in cut and j > start:
+        if (j in cut and j > start) or (j > start + 1 and _comment(reading, j)):
             return j
         quote = reading.quotes.opening.get(j)
         if quote is not None and quote.closed:
@@ -158,6 +161,19 @@ def _end(reading: Reading, start: int, limit: int, cuts: list[int], statement: S
             return j
         j += 1
     return limit
+
+
+def _comment(reading: Reading, j: int) -> bool:
+    """Where the reporter remarks on the statement: ولم يحدد …, "and did not specify"; دون أن يسمي …, "without naming"."""
+    if j + 2 >= reading.size or not (reading.norms[j] == WAW or reading.comma(j - 1)):
+        return False
+    k = j + 1 if reading.norms[j] == WAW else j
+    if reading.is_(k, "negation") and reading.is_(k + 1, "remark"):
+        return True
+    k += reading.norms[k] == _MIN
+    if k + 2 >= reading.size or reading.norms[k] != _DUN:
+        return False
+    return reading.is_(k + 1, "remark") or (reading.norms[k + 1] == norm("أن") and reading.is_(k + 2, "remark"))
 
 
 def _contrast(reading: Reading, j: int) -> bool:
@@ -186,6 +202,17 @@ def _backward(reading: Reading, statement: Statement) -> None:
     begin = opening(reading, _last_clause(reading, floor, k), k)
     statement.contents = [(begin, k)]
     statement.kind = "mixed" if quotes_speech(reading, begin, k) else "indirect"
+
+
+def _around(reading: Reading, statement: Statement, cuts: list[int]) -> None:
+    """A phrase between commas inside what is said: the content goes on after it to the end of the clause."""
+    before, (start, limit) = statement.contents
+    end = _end(reading, start, limit, [cut for cut in cuts if cut > start], statement)
+    statement.contents = [before]
+    _backward(reading, statement)
+    statement.contents.append((start, end))
+    if statement.kind == "direct" or quotes_speech(reading, start, end):
+        statement.kind = "mixed"
 
 
 _BREAKS = frozenset(norm(w) for w in ("بينما", "فيما", "بعدما"))

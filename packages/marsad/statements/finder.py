@@ -11,13 +11,15 @@ from marsad.records import Attribution, Kind, SourceType, Stance, TextSpan
 from marsad.statements.contents import set_contents
 from marsad.statements.nouns import noun_phrase
 from marsad.statements.phrases import headline_colon, phrase_statements
-from marsad.statements.reading import Entity, Reading, Span
+from marsad.statements.reading import WAW, Entity, Reading, Span
 from marsad.statements.relays import noun_statement, relay_statements
 from marsad.statements.speakers import Speakers
 from marsad.statements.statement import Statement
 from marsad.statements.verbs import verb_statement
-from marsad.statements.vocabulary import read_verb
+from marsad.statements.vocabulary import Form, read_verb
 from marsad.text import Passage
+
+_PEOPLE = frozenset(("person", "title", "office", "settled", "expert"))
 
 
 def find_attributions(passage: Passage, entities: Sequence[Entity] = ()) -> list[Attribution]:
@@ -114,7 +116,9 @@ def _inserted(reading: Reading, i: int, floor: int, limit: int) -> list[Statemen
     while k > floor and (reading.comma(k) or reading.dash(k)):
         k -= 1
     quote = reading.quotes.closing.get(k)
-    if quote is None or (k == i - 1 and quote.close - quote.open < 4) or quote.close - quote.open < 3:
+    if quote is None:
+        return _told(reading, i, forms[0], floor, limit)
+    if (k == i - 1 and quote.close - quote.open < 4) or quote.close - quote.open < 3:
         return []
     form = forms[0]
     begin = i + 1
@@ -133,6 +137,25 @@ def _inserted(reading: Reading, i: int, floor: int, limit: int) -> list[Statemen
     if follows is not None and after > end:
         statement.contents.append(follows.inside)
     return [statement]
+
+
+def _told(reading: Reading, i: int, form: Form, floor: int, limit: int) -> list[Statement]:
+    """A verb with its subject after words without quotation marks (…، تقول الممرضة زهراء, "…, says the nurse Zahra")."""
+    if form.aspect != "imperfect" or form.agreement.person != 3 or not reading.comma(i - 1) or i + 1 >= limit:
+        return []
+    if reading.is_(i, "described"):
+        return []
+    end = noun_phrase(reading, i + 1, limit)
+    head = reading.head(i + 1)
+    speaks = reading.name(i + 1) or (head is not None and head[0].kind in _PEOPLE)
+    closed = end >= limit or reading.stop(end) or reading.is_(end, "relative") or reading.norms[end] == WAW
+    if end == i + 1 or not speaks or not closed:
+        return []
+    told = Statement(
+        cue=(i, i + 1), stance=form.verb.stance, rule="verb.told", source=(i + 1, end), clause=i, contents=[(floor, i)],
+        sign="before", agreement=form.agreement, implied=False,
+    )  # fmt: skip
+    return [told]
 
 
 def _nest(statements: list[Statement]) -> None:

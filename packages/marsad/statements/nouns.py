@@ -55,6 +55,10 @@ def noun_phrase(
     persons = 0
     while j < limit:
         word = reading.norms[j]
+        if j > i and reading.named[j] is not None and reading.named[j] is reading.named[j - 1]:
+            persons += reading.person(j)
+            j += 1
+            continue
         quote = reading.quotes.opening.get(j)
         if quote is not None:
             if quote.closed and quote.close < limit and quote.close - quote.open <= _BRACKET:
@@ -236,6 +240,8 @@ def _new_phrase(reading: Reading, i: int, j: int, persons: int) -> bool:
         return False
     if reading.norms[j] in words("performative"):
         return True
+    if reading.is_(j, "attribute"):
+        return False
     if reading.definite(j) and not reading.definite(j - 1) and _adjective(reading, j - 1) and not reading.name(j - 1):
         return True
     before_construct = _construct(reading, j - 1)
@@ -331,6 +337,6 @@ def _adjective(reading: Reading, j: int) -> bool:
     if reading.nationality(j):
         return True
     found = reading.head(j)
-    if found is not None and found[0].kind == "modifier":
+    if found is not None and found[0].kind == "modifier" and found[1] == j + 1:
         return True
     return len(word) > 4 and word.endswith((norm("ية"), norm("ي")))

@@ -17,7 +17,9 @@ _MEASURES = frozenset(("بيانات", "أرقام", "تقديرات", "إحصا
                        "لمعطيات", "لمعلومات"))  # fmt: skip
 _HARMED = frozenset(norm(w) for w in ("جرحى", "الجرحى", "ضحايا", "الضحايا", "مصابون", "المصابون", "مصابين", "المصابين"))
 _SPEAKING_DOCUMENTS = frozenset(norm(w) for w in ("بيان", "تقرير", "دراسة", "وثيقة", "رسالة", "استطلاع"))
+_ISSUED_BY = frozenset(norm(w) for w in ("من", "صادر", "صادرة", "عن"))
 _OWN = {norm("ها"): Agreement(3, "f", "s"), norm("هم"): Agreement(3, "m", "p"), norm("ه"): Agreement(3, "m", "s")}
+_RESUMED = 20
 _CIRCUMSTANCES = frozenset(
     norm(w) for w in ("وسط", "مع", "تردد", "ورود", "وردت", "هناك", "ثمة", "بعد", "إثر", "رغم", "بسبب", "و")
 )
@@ -71,6 +73,10 @@ def _place(reading: Reading, statement: Statement, end: int, floor: int, limit: 
     i = statement.cue[0]
     while floor < i and reading.mark(floor) and not reading.quotation_mark(floor):
         floor += 1
+    resumed = _resumed(reading, end, limit)
+    if resumed is not None:
+        statement.start, statement.sign, statement.through = resumed, "leading", True
+        return statement
     head = i
     while head > floor and (reading.norms[head - 1] in (WAW, FA) or reading.is_(head - 1, "adverb")):
         head -= 1
@@ -100,14 +106,40 @@ def _place(reading: Reading, statement: Statement, end: int, floor: int, limit: 
             return statement
     statement.contents = [(floor, i)]
     statement.sign = "before"
+    if _goes_on(reading, i, end, limit):
+        statement.contents.append((end + 1, limit))
+        statement.sign = "around"
     return statement
+
+
+def _goes_on(reading: Reading, i: int, end: int, limit: int) -> bool:
+    """Whether the clause goes on after a phrase between commas (قتل، بحسب الشرطة، ثلاثة, "were killed, police say, three")."""
+    if end + 2 >= limit or not (reading.comma(i - 1) and reading.comma(end)):
+        return False
+    k = end + 1
+    if reading.norms[k] in (WAW, FA) or reading.is_(k, "relative") or reading.is_(k, "adverb"):
+        return False
+    if reading.is_(k, "conjunction") and not reading.is_(k, "preposition"):
+        return False
+    return not (reading.mark(k) or reading.is_(k, "complementizer") or read_verb(reading.norms[k]))
+
+
+def _resumed(reading: Reading, i: int, limit: int) -> int | None:
+    """The word after فإن where it takes up the clause that an according-to phrase opened (وحسب الوزير الذي زار …، فإن …)."""
+    for k in range(i, min(i + _RESUMED, limit - 2)):
+        if reading.stop(k) or (read_verb(reading.norms[k]) and reading.norms[k - 1] == WAW):
+            return None
+        if reading.norms[k] == FA and reading.is_(k + 1, "complementizer"):
+            return k + 2
+    return None
 
 
 def _leading(reading: Reading, statement: Statement, end: int, limit: int) -> Statement | None:
     j = end
     for _ in range(10):
         if j < limit and reading.is_(j, "relative"):
-            j = min(j + 2, limit)
+            comma = next((k for k in range(j, min(j + _RESUMED, limit)) if reading.comma(k)), None)
+            j = comma if comma is not None else min(j + 2, limit)
             while j + 1 < limit and reading.is_(j, "preposition"):
                 j = max(noun_phrase(reading, j + 1, limit), j + 2)
         if (
@@ -246,6 +278,8 @@ def _according_own(reading: Reading, phrase: Phrase, span: Span, floor: int, lim
 
 def _noun(reading: Reading, phrase: Phrase, span: Span, floor: int, limit: int) -> Statement | None:
     i, end = span
+    if end < limit and reading.is_(end, "complementizer"):
+        end += 1
     if end >= limit:
         return None
     quoted = end in reading.quotes.opening
@@ -313,7 +347,8 @@ def headline_colon(reading: Reading, i: int, sentence: Span) -> Statement | None
         and not (reading.dash(end) and i - end <= 6 and end > start)
     ):
         return None
-    if reading.head(i + 1) is not None and reading.head(i + 1)[0].type == "document":  # type: ignore[index]
+    following = reading.head(i + 1)
+    if following is not None and following[0].type == "document" and not reading.begins_content(i + 1):
         return None
     found = reading.head(start)
     named = reading.named[start]
@@ -327,7 +362,14 @@ def headline_colon(reading: Reading, i: int, sentence: Span) -> Statement | None
         return None
     if found is not None and found[0].kind == "title" and not reading.name(start + 1):
         return None
-    if found is not None and found[0].type == "document" and reading.norms[start] not in _SPEAKING_DOCUMENTS:
+    if (
+        found is not None
+        and found[0].type == "document"
+        and (
+            reading.norms[start] not in _SPEAKING_DOCUMENTS
+            or any(reading.norms[k] in _ISSUED_BY for k in range(start, i))
+        )
+    ):
         return None
     return Statement(
         cue=(i, i + 1),

@@ -69,7 +69,7 @@ def with_verbs_cut(passage: Passage) -> Passage:
 def _joined_verb(word: str) -> bool:
     if len(word) < 4 or word[0] not in (WAW, FA) or lexicon.read_verb(word) or (word,) in lexicon.heads():
         return False
-    if word in lexicon.given_names():
+    if word in lexicon.given_names() or (len(word) == 4 and word[1:].startswith(ARTICLE)):
         return False
     sure = word[0] == FA and (len(word) > 4 or word[1] == norm("ي"))
     return any(
@@ -107,11 +107,22 @@ def _object(word: str) -> bool:
 
 
 def with_names_told(passage: Passage) -> list[str]:
-    """The norms of a passage, the name علي ("Ali") told from the preposition على where the text writes final ى without dots."""
+    """The norms of a passage, the name علي ("Ali") told from the preposition على: where the text writes final ى
+    without dots, and after a title."""
     words = [passage.word(i) for i in range(len(passage))]
-    if not any(word in _DOTLESS for word in words):
-        return passage.norms
-    return [ALI if word == "علي" else n for word, n in zip(words, passage.norms, strict=True)]
+    told = any(word in _DOTLESS for word in words)
+    return [
+        ALI if word == "علي" and (told or _after_title(passage, i)) else passage.norms[i]
+        for i, word in enumerate(words)
+    ]
+
+
+def _after_title(passage: Passage, i: int) -> bool:
+    """Whether a title or an office with the article stands before the word (النائب علي فياض)."""
+    if i == 0 or not passage.norms[i - 1].startswith(ARTICLE):
+        return False
+    head = lexicon.heads().get((passage.norms[i - 1],))
+    return head is not None and head.kind in ("title", "office", "settled", "person", "expert")
 
 
 class Reading:

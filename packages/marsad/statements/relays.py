@@ -47,6 +47,8 @@ def relay_statements(reading: Reading, i: int, floor: int, limit: int) -> list[S
         reporter = (begin, end) if end > begin else None
     speaker_end = at + 1 if own else noun_phrase(reading, at + 1, limit, objects=True)
     k = _speech_noun(reading, at + 1, min(at + _FAR, limit))
+    if own and reporter is not None and k is not None and reporter[0] < k < reporter[1]:
+        reporter = (reporter[0], k)
     speaker: Span | None = (at + 1, min(speaker_end, k if k is not None else limit)) if speaker_end > at + 1 else None
     relay = Statement(
         cue=(i, i + 1), stance=form.verb.stance, rule="relay", source=reporter, clause=before.clause if before else i,
@@ -129,7 +131,8 @@ def noun_statement(reading: Reading, i: int, floor: int, limit: int) -> Statemen
             end = noun_phrase(reading, i + 1, limit, frozenset((BA,)))
             head = reading.head(i + 1)
             typed = (head is not None and head[0].kind not in ("modifier", "law")) or reading.name(i + 1)
-            claimed = form.verb.stance in ("claim", "accuse") and end + 1 < limit and reading.norms[end] == BA
+            several = form.verb.stance == "accuse" and reading.norms[i].endswith("ات")
+            claimed = (form.verb.stance == "claim" or several) and end + 1 < limit and reading.norms[end] == BA
             if (
                 claimed
                 and typed
@@ -156,11 +159,13 @@ def _carried(reading: Reading, i: int, floor: int, limit: int) -> Statement | No
         return None
     turned = reading.norms[i - 1] == _ILA
     k = _carrier(reading, i - 1 if turned else i, floor, "turning" if turned else "light")
-    if k is None or (not turned and (reading.definite(i) or reading.is_(i - 1, "preposition"))):
+    if k is None or (turned and reading.norms[i].endswith("ات")):
+        return None
+    if not turned and (reading.definite(i) or reading.is_(i - 1, "preposition")):
         return None
     start, sign = (None, "") if form.aspect == "bare_noun" and not turned else _governed(reading, i, form, limit)
     if start is None:
-        start, sign = _after_noun(reading, i, limit), "object"
+        start, sign = _after_noun(reading, i, limit, form.verb.stance in ("condemn", "accuse")), "object"
     if start is None:
         return None
     source = _carrier_subject(reading, k, i - 1 if turned else i, floor)
@@ -182,12 +187,14 @@ def _carrier(reading: Reading, i: int, floor: int, kind: str) -> int | None:
             return k
         if reading.comma(k) or reading.stop(k) or reading.colon(k) or reading.is_(k, "complementizer"):
             return None
+        if kind == "light" and reading.is_(k, "preposition") and reading.norms[k] not in _TO:
+            return None
     return None
 
 
 def _agreement(reading: Reading, k: int) -> Agreement:
     word = reading.norms[k]
-    feminine = word.startswith("ت") and reading.is_(k, "turning") or word.endswith("ت")
+    feminine = (word.startswith("ت") and reading.is_(k, "turning")) or word.endswith("ت")
     return Agreement(3, "f" if feminine else "m", "s")
 
 
@@ -196,7 +203,7 @@ def _carrier_subject(reading: Reading, k: int, i: int, floor: int) -> Span | Non
     j = k + 1
     while j < i and (reading.is_(j, "adverb") or reading.is_(j, "time")):
         j += 1
-    end = noun_phrase(reading, j, i, _TO, objects=True) if j < i and not reading.is_(j, "preposition") else j
+    end = noun_phrase(reading, j, i, _TO) if j < i and not reading.is_(j, "preposition") else j
     if end > j:
         return j, end
     form = next(iter(read_verb(norm("قال"))))._replace(agreement=_agreement(reading, k))
@@ -204,24 +211,29 @@ def _carrier_subject(reading: Reading, k: int, i: int, floor: int) -> Span | Non
     return before.source if before is not None else None
 
 
-def _after_noun(reading: Reading, i: int, limit: int) -> int | None:
-    """The content after a noun of saying, past its adjectives and the one it is said to (انتقادات شديدة ضد …, نداء إلى … من أجل …)."""
+def _after_noun(reading: Reading, i: int, limit: int, against: bool) -> int | None:
+    """The content after a noun of saying, past its adjectives and the one it is said to (نداء عاجل إلى … من أجل …).
+
+    against: whether the one it is directed to is what is said of (انتقادات إلى …, "criticism of").
+    """
     j = i + 1
     while j + 1 < min(limit, i + _CARRIED):
-        if reading.comma(j) or reading.stop(j):
+        if reading.comma(j) or reading.stop(j) or any(f.aspect == "participle" for f in read_verb(reading.norms[j])):
             return None
         if reading.is_(j, "complementizer") or reading.norms[j] in _ABOUT:
             return j + 2 if reading.norms[j + 1] == _AJL or reading.is_(j + 1, "complementizer") else j + 1
         if reading.begins_content(j):
             return j
         if reading.norms[j] in _TO:
-            if reading.begins_content(j + 1):
+            if against or reading.begins_content(j + 1):
                 return j + 1
             j = max(noun_phrase(reading, j + 1, limit, _TO | _ABOUT), j + 2)
-        elif reading.definite(j) and not reading.definite(j - 1) and not reading.norms[i].endswith("ات"):
+        elif reading.definite(j) and j == i + 1:
             return j
-        else:
+        elif reading.definite(j) or reading.norms[j].endswith(norm("ة")):
             j += 1
+        else:
+            return None
     return None
 
 

@@ -31,8 +31,8 @@ def source_type(reading: Reading, span: Span) -> str:
     heads = _heads(reading, i, j)
     if heads and heads[0].i == i:
         return _of_head(reading, heads, i, j)
-    body = _of_entity(reading, i, j, only_first=False) or _body(reading, heads, i, j)
-    if body:
+    body = _body(reading, heads, i, j)
+    if body and not (body == "witness" and reading.person(i)):
         return body
     first_name = reading.named[i]
     if (first_name is not None and first_name.label == "GPE") or reading.norms[i] in places():
@@ -52,7 +52,7 @@ def _of_head(reading: Reading, heads: list[_Found], i: int, j: int) -> str:
     if kind == "expert":
         return _of_expert(reading, heads[1:], i, j)
     body = _body(reading, _own(reading, heads, j), i, j)
-    if body:
+    if body and not (body == "witness" and kind == "office" and type_ != "other"):
         return body
     if kind == "unnamed":
         return "anonymous"
@@ -70,7 +70,7 @@ def _own(reading: Reading, heads: list[_Found], j: int) -> list[_Found]:
 
 
 def _of_servant(reading: Reading, heads: list[_Found], i: int, j: int) -> str:
-    """An officer, policeman or diplomat: of the state unless he serves another body (ضابط في الدفاع المدني) or no longer serves."""
+    """An officer or diplomat: of the state unless he serves another body (ضابط في الدفاع المدني) or no longer serves."""
     entity = _of_entity(reading, i, j, only_first=True)
     if entity:
         return entity

@@ -22,7 +22,7 @@ _OTHERS = frozenset(
 )
 _PLURAL = ("ون", "ين", "ات")
 _SOURCE = norm("المصدر")
-_LOOK_BACK = 8
+_LOOK_BACK, _NAME = 8, 5
 
 
 @dataclass(slots=True)
@@ -72,6 +72,8 @@ class Speakers:
             speaker.type = self.known[-1].type
         if fuller is None:
             self._elsewhere(speaker)
+            if speaker.type == "other" and statement.likely:
+                speaker.type = statement.likely
         else:
             speaker.name = fuller.name
             if speaker.type in ("other", "anonymous", ""):
@@ -167,11 +169,11 @@ class Speakers:
         reading = self.reading
         word = reading.norms[i]
         for k in self._before(word.removeprefix(ARTICLE), i):
-            end = noun_phrase(reading, k, min(k + 14, i))
+            end = noun_phrase(reading, k, min(k + 14, i), objects=True)
             if end > k + 1:
                 return k, end
         for k in self._before(word, i):
-            end = noun_phrase(reading, k, min(k + 14, i))
+            end = noun_phrase(reading, k, min(k + 14, i), objects=True)
             if end > k + 1 and (reading.definite(k + 1) or reading.named[k] is not None):
                 return k, end
         return None
@@ -219,7 +221,9 @@ class Speakers:
             return True
         head = reading.head(k + 1)
         titled = head is not None and head[0].kind in ("title", "expert", "person", "settled")
-        return titled or not (reading.definite(k + 1) or reading.nationality(k + 1) or reading.is_(k + 1, "preposition"))
+        return titled or not (
+            reading.definite(k + 1) or reading.nationality(k + 1) or reading.is_(k + 1, "preposition")
+        )
 
     def _titled(self, speaker: Speaker, last: int) -> None:
         """The title that a person had at an earlier mention (الممثل المقيم … يعقوب الحلو, then: الحلو)."""
@@ -291,8 +295,15 @@ class Speakers:
         reading = self.reading
         j = floor
         while j < limit and (
-            reading.mark(j) or reading.norms[j] == WAW or reading.auxiliary(j) or reading.is_(j, "adverb")
+            reading.mark(j)
+            or reading.norms[j] == WAW
+            or reading.auxiliary(j)
+            or reading.is_(j, "adverb")
+            or reading.is_(j, "negation")
         ):
+            quote = reading.quotes.opening.get(j)
+            if quote is not None and quote.close < limit and quote.close - j > _NAME:
+                return None
             j += 1
         for start in (j + 1, j):
             if start >= limit or reading.is_(start, "preposition") or (j < limit and reading.is_(j, "preposition")):

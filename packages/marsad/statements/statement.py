@@ -19,7 +19,8 @@ class Statement:
     quotation before the cue that the one after it goes on from. agreement: what the verb or pronoun shows of the speaker.
     nested: it is part of the clause around it (a relative clause, a noun) and does not end the content of another.
     relayed_by: the statement that hands this one on. shares: takes its contents from the statement that it relays.
-    through: its content goes over other statements to the end of the sentence.
+    through: its content goes over other statements to the end of the sentence. likely: the type of a
+    source of whom no word tells it, by what is said (who claims an attack is an armed group).
     """
 
     cue: Span
@@ -37,6 +38,7 @@ class Statement:
     through: bool = False
     relayed_by: Statement | None = None
     shares: Statement | None = None
+    likely: str = ""
     kind: str = "indirect"
     type: str = ""
     name: str | None = None

@@ -5,15 +5,15 @@ from __future__ import annotations
 from marsad.statements.complements import Complement, find_complement
 from marsad.statements.conjugation import Agreement
 from marsad.statements.nouns import noun_phrase
-from marsad.statements.reading import BA, FA, WAW, Reading, definite_event
+from marsad.statements.reading import FA, WAW, Reading, Span, definite_event
+from marsad.statements.references import called, reference_statement
 from marsad.statements.statement import Statement
-from marsad.statements.subjects import find_before
-from marsad.statements.vocabulary import Form, content_classes, phrases, read_verb, words
+from marsad.statements.subjects import Before, find_before
+from marsad.statements.vocabulary import Form, content_classes, narrating, read_verb, words
 from marsad.text import norm
 
 _MA = norm("ما")
 _OPEN_RELATIVES = frozenset((norm("ما"), norm("من")))
-_WAHUWA = frozenset(norm(w) for w in ("وهو", "هو", "الأمر", "أمر"))
 _I = Agreement(1, "", "s")
 _ILA = norm("إلى")
 _LAM, _SIN = norm("ل"), norm("س")
@@ -30,7 +30,8 @@ _DENIABLE = frozenset(
     for w in (
         "اتهام", "الاتهام", "اتهامات", "الاتهامات", "الرواية", "رواية", "مزاعم", "المزاعم", "تقارير", "التقارير", "تصريحات",
         "التصريحات", "أنباء", "الأنباء", "بيان", "ادعاءات", "الادعاءات", "ما", "معلومات", "المعلومات", "الخبر", "خبر", "نبأ",
-        "هذه", "هذا", "شائعات", "الشائعات", "الانتقادات", "انتقادات", "القول", "أقوال", "فكرة",
+        "هذه", "هذا", "ادعاء", "الادعاء", "زعم", "تصريح", "شائعات", "الشائعات", "الانتقادات", "انتقادات", "القول", "أقوال",
+        "فكرة",
     )
 )  # fmt: skip
 _ATTRIBUTIVE = frozenset(("اعتبر", "قدّر", "توقع"))
@@ -47,7 +48,9 @@ def verb_statement(reading: Reading, i: int, floor: int, limit: int, last: State
             continue
         if form.aspect in ("perfect", "imperfect") and reading.passive(i):
             continue
-        if form.object and not form.verb.government & {"describe", "person", "object"}:
+        taking_up = reading.norms[i - 1] == _MA and "أن" in form.verb.government
+        pronominal = form.verb.government & {"describe", "person", "object"} or taking_up
+        if form.object and not pronominal:
             continue
         if (
             form.agreement == _I
@@ -121,11 +124,14 @@ def _statement(
     reading: Reading, i: int, form: Form, floor: int, limit: int, stance: str, continues: bool
 ) -> Statement | None:
     before = find_before(reading, i, form, floor)
+    after = _subject_after(reading, i, form, limit) if before is not None and before.relative else None
+    if after is not None and before is not None:
+        before = Before(after, before.clause, relative=True)
     if before is None and i == floor and i - 1 in reading.quotes.opening:
         before = find_before(reading, i - 1, form, reading.sentence(i)[0])
-    reference = _clause_reference(reading, i, form, floor)
-    if (reference is not None and form.object) or _called(reading, i, form, floor):
-        return _reference(reading, i, form, stance, floor, limit, reference)
+    referring = reference_statement(reading, i, form, stance, floor, limit)
+    if referring is not None or called(form):
+        return referring
     complement = find_complement(reading, i, form, limit, has_subject=before is not None, continues=continues)
     if (
         (
@@ -171,7 +177,19 @@ def _statement(
         return None
     if form.verb.lemma in ("أعرب", "عبّر", "أبدى"):
         statement.stance = content_classes().get(reading.norms[complement.start], stance)
+    if form.verb.strength == "responsibility" or reading.is_(complement.start, "responsibility"):
+        statement.stance, statement.likely = "claim" if stance == "announce" else stance, "armed_group"
+    elif form.verb.lemma in narrating():
+        statement.likely = "witness"
     return statement
+
+
+def _subject_after(reading: Reading, i: int, form: Form, limit: int) -> Span | None:
+    """التي أعلنت المحافظة أن …, "of which the governorate announced that": the subject of a verb in a relative clause."""
+    if "person" in form.verb.government or i + 2 >= limit:
+        return None
+    end = noun_phrase(reading, i + 1, limit)
+    return (i + 1, end) if i + 1 < end < limit and reading.is_(end, "complementizer") else None
 
 
 def _acceptable(reading: Reading, i: int, form: Form, complement: Complement, floor: int, fronted: bool) -> bool:
@@ -182,6 +200,10 @@ def _acceptable(reading: Reading, i: int, form: Form, complement: Complement, fl
     if form.verb.lemma in ("بيّن", "أبان") and reading.norms[i] == norm("بين"):
         return complement.sign == "clause" and complement.start == i + 2
     if (form.agreement == _I and form.verb.stance == "believe") or (form.agreement == _I and form.verb.lemma == "تذكر"):
+        return False
+    if form.verb.lemma == "كتب" and reading.is_(i + 1, "adverb"):
+        return False
+    if form.verb.lemma == "أبرز" and reading.norms[i - 1] not in (WAW, FA) and not (fronted or reading.mark(i - 1)):
         return False
     if form.verb.lemma == "طالب" and reading.norms[i + 1] in (norm("من"), norm("في")):
         return False
@@ -262,9 +284,27 @@ def _meant(reading: Reading, i: int, form: Form, complement: Complement, limit: 
         )  # fmt: skip
     if strength == "blame":
         if window and window[0] in _BLAME and complement.subject is not None and complement.addressee is None:
-            complement.start, complement.subject = complement.subject[0], None
+            i, j = complement.subject
+            complement.start = _accused(reading, i, j)
+            complement.subject = (i, complement.start) if complement.start > i else None
         return any(w in _BLAME for w in window)
     return True
+
+
+def _accused(reading: Reading, i: int, j: int) -> int:
+    """Where the one held responsible begins in the words between حمّل and المسؤولية: after the subject, or with them."""
+    for m in range(j - 1, max(i, j - 4), -1):
+        construct = reading.head(m - 1) is not None and not reading.ends_idafa(m - 1)
+        if reading.is_(m - 1, "preposition") or reading.norms[m - 1] == WAW or construct:
+            continue
+        entity, head = reading.named[m], reading.head(m)
+        named = entity is not None and entity.i == m and entity.label in ("GPE", "ORG") and not reading.nationality(m)
+        body = reading.definite(m) and (
+            (head is not None and head[0].kind == "body") or reading.norms[m].endswith("ين")
+        )
+        if named or body:
+            return m
+    return i
 
 
 def _responsibility(reading: Reading, i: int, complement: Complement, limit: int) -> bool:
@@ -302,55 +342,3 @@ def _free(reading: Reading, i: int, form: Form, floor: int, complement: Compleme
     if reading.is_(i - 1, "complementizer") and before != norm("أن"):
         return True
     return complement.sign in ("clause", "colon", "quote") and form.verb.strength == "strong"
-
-
-def _called(reading: Reading, i: int, form: Form, floor: int) -> bool:
-    """ما سماه «…», وصفه بـ«…»: "what he called" and the words themselves."""
-    return form.object and "describe" in form.verb.government
-
-
-def _clause_reference(reading: Reading, i: int, form: Form, floor: int) -> int | None:
-    """وهو ما أكده فلان, الأمر الذي نفاه: the word where the reference to the clause before begins, None where there is none."""
-    if form.aspect not in ("perfect", "imperfect") or i - 1 <= floor:
-        return None
-    if reading.norms[i - 1] == _MA and reading.norms[i - 2] in _WAHUWA:
-        return i - 2
-    if reading.is_(i - 1, "relative") and reading.norms[i - 2] == norm("الأمر"):
-        return i - 2
-    return None
-
-
-def _reference(
-    reading: Reading, i: int, form: Form, stance: str, floor: int, limit: int, reference: int | None
-) -> Statement | None:
-    j = i + 1
-    while j < limit and (reading.is_(j, "adverb") or reading.is_(j, "time") or (reading.norms[j] == BA and reading.joined(j + 1)
-                         and reading.norms[j + 1] == norm("شدة"))):  # fmt: skip
-        j += 1 if reading.norms[j] != BA else 2
-    if _called(reading, i, form, floor):
-        if form.verb.strength == "naming" and (i == floor or reading.norms[i - 1] != _MA):
-            return None
-        complement = find_complement(reading, i, form, min(limit, i + 14))
-        if complement is None or (complement.start not in reading.quotes.opening and complement.sign != "clause"):
-            return None
-        return Statement(
-            cue=(i, i + 1), stance=stance, rule="verb.naming", source=complement.subject, clause=i, start=complement.start,
-            sign="naming" if complement.start in reading.quotes.opening else complement.sign, agreement=form.agreement,
-            nested=reading.norms[i - 1] not in (WAW, FA) if i else False, implied=complement.subject is None,
-        )  # fmt: skip
-    if reference is None:
-        return None
-    for key, phrase in phrases().get(reading.norms[j], ()) if j < limit else ():
-        if phrase.kind == "aside" and tuple(reading.norms[j : j + len(key)]) == key:
-            j += len(key)
-            break
-    end = noun_phrase(reading, j, limit)
-    clause = reference
-    while clause - 1 > floor and (reading.norms[clause - 1] in (WAW, FA) or reading.comma(clause - 1)):
-        clause -= 1
-    if clause <= floor:
-        return None
-    return Statement(
-        cue=(i, i + 1), stance=stance, rule="verb.reference", source=(j, end) if end > j else None, clause=reference,
-        contents=[(floor, clause)], agreement=form.agreement, implied=end == j,
-    )  # fmt: skip

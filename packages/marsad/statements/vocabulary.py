@@ -120,6 +120,14 @@ def words(kind: str) -> frozenset[str]:
 
 
 @cache
+def narrating() -> frozenset[str]:
+    """The verbs of ``cues.tsv``, as written there, of those who tell what they lived through."""
+    return frozenset(
+        form for row in lexicon.load("statement_words") if row["class"] == "narrating" for form in forms(row["form"])
+    )
+
+
+@cache
 def content_heads() -> frozenset[str]:
     """Norms of the nouns that begin a content."""
     return frozenset(norm(form) for row in lexicon.load("content_heads") for form in forms(row["form"]))
@@ -158,7 +166,7 @@ def _inflected(form: str) -> tuple[str, ...]:
     if " " in form:
         return (form,)
     if form.endswith(_SOUND) and len(form) > 4:
-        return form, *(form[:-2] + ending for ending in (*_SOUND, "و"))
+        return form, *(form[:-2] + ending for ending in (*_SOUND, "و", "ي"))
     if form.endswith("ة") and len(form) > 3:
         return form, *(form[:-1] + ending for ending in ("تان", "تين", "تا"))
     return (form,)
