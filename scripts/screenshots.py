@@ -16,7 +16,7 @@ from selenium.webdriver.support.expected_conditions import presence_of_element_l
 from selenium.webdriver.support.wait import WebDriverWait
 
 import browser
-from marsad.cli import process
+from marsad.extraction import process
 from marsad.reading import Report
 from marsad.render import page
 from marsad.service import create_app

@@ -9,7 +9,8 @@ import pytest
 from spacy.language import Language
 from typer.testing import CliRunner
 
-from marsad.cli import app, process
+from marsad.cli import app
+from marsad.extraction import outcomes, parallel_outcomes, process
 from marsad.reading import Failure, Report, read
 from marsad.table import figure
 
@@ -53,6 +54,68 @@ def test_a_failing_document_costs_itself(rules: Language, monkeypatch: pytest.Mo
     assert [bool(document.get("casualties")) for document in documents] == [True, False, False, True]
     assert documents[1]["error"] == "gone"
     assert "ZeroDivisionError" in documents[2]["error"]
+
+
+def test_processes_give_what_one_gives_in_order(nlp: Language) -> None:
+    reports = [Report(str(n), f"أعلن مصدر طبي مقتل {n + 3} أشخاص في حلب.", "2024-03-05") for n in range(150)]
+    items = [*reports[:70], Failure("bad", "gone"), *reports[70:]]
+    assert list(parallel_outcomes("ar_conflict_news_sm", items, 2)) == list(outcomes(nlp, items))
+
+
+def test_the_words_of_one_batch_are_not_kept_for_the_next(rules: Language) -> None:
+    def reports(numbers: range) -> list[Report]:
+        return [Report(str(n), f"قتل {n} شخصا في حلب.") for n in numbers]
+
+    list(process(rules, reports(range(10_000, 10_200))))
+    before = len(rules.vocab.strings), len(rules.vocab)
+    list(process(rules, reports(range(20_000, 20_200))))
+    assert (len(rules.vocab.strings), len(rules.vocab)) == before
+
+
+def test_columns_and_date_by_option(tmp_path: Path) -> None:
+    source, output = tmp_path / "in.csv", tmp_path / "out.jsonl"
+    source.write_text("nr,body\n7,قتل ثلاثة أشخاص في حلب أمس.\n", encoding="utf-8")
+    columns = ["--id-column", "nr", "--text-column", "body"]
+    result = CliRunner().invoke(app, ["extract", str(source), "-o", str(output), *columns, "--date", "2024-03-05"])
+    assert result.exit_code == 0, result.output
+    assert result.stderr == ""  # no bar where no terminal is
+    document = json.loads(output.read_text(encoding="utf-8"))
+    assert document["id"] == "7"
+    assert document["claims"][0]["date"]["first"] == "2024-03-04"
+
+
+def test_store_by_ending_and_status(tmp_path: Path) -> None:
+    source, output = tmp_path / "in.jsonl", tmp_path / "out.duckdb"
+    source.write_text('{"id": "a", "text": "قتل شخصان في حلب."}\n{bad\n', encoding="utf-8")
+    for _ in range(2):
+        result = CliRunner().invoke(app, ["extract", str(source), "-o", str(output)])
+        assert result.exit_code == 1
+        assert f"{source}:2: not JSON" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["-o", "{}/out.jsonl.gz"],
+        ["-o", "{}/none/out.jsonl"],
+        ["-o", "{}/out.csv", "--format", "table"],
+        ["--date", "05/03/2024"],
+        ["--n-process", "0"],
+    ],
+)
+def test_usage_errors(tmp_path: Path, options: list[str]) -> None:
+    result = CliRunner().invoke(app, ["extract", str(EXAMPLES), *(option.format(tmp_path) for option in options)])
+    assert result.exit_code == 2
+    assert not isinstance(result.exception, OSError)
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_output_in_the_folder_that_is_read_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"id": "a", "text": "قتل شخصان."}\n', encoding="utf-8")
+    output = tmp_path / "out.jsonl"
+    for _ in range(2):
+        assert CliRunner().invoke(app, ["extract", str(tmp_path), "-o", str(output)]).exit_code == 0
+    assert len(output.read_text(encoding="utf-8").splitlines()) == 1
 
 
 @pytest.mark.parametrize(

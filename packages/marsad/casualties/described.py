@@ -38,7 +38,9 @@ class Persons:
         self.inside: set[int] = set()
         self.other: set[int] = set()
         self.blocked: set[int] = set()
-        spans = sorted((start, end, label) for start, end, label, *_ in entities)
+        # What a recognizer takes for a place or a body may be a name after all; what the gazetteer knows is none.
+        known = ((start, end, label) for start, end, label, record in entities if label == "PERSON" or record)
+        spans = sorted(known)
         k = 0
         for i, (start, end) in enumerate(zip(view.passage.starts, view.passage.ends, strict=True)):
             while k < len(spans) and spans[k][1] <= start:
