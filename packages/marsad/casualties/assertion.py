@@ -46,10 +46,12 @@ def negated(view: View, mentions: Sequence[Mention], cues: Sequence[Cue]) -> Ite
     """
     by_start = {mention.start: mention for mention in mentions}
     cue_at = {i: cue for cue in cues for i in range(cue.start, cue.end)}
+    done = 0
     for i in range(view.size):
-        match = view.match(i, "negation", "denial", "negation_dialect")
+        match = view.match(i, "negation", "denial", "negation_dialect") if i >= done else None
         if match is None or view.at(match.end) in _STILL:
             continue
+        done = match.end  # the دون of من دون is no second negation
         denial = match.row["class"] == "denial"
         cue: Cue | None = None
         j = match.end

@@ -38,8 +38,8 @@ class Persons:
         self.inside: set[int] = set()
         self.other: set[int] = set()
         self.blocked: set[int] = set()
-        # What a recognizer takes for a place or a body may be a name after all; what the gazetteer knows is none.
-        known = ((start, end, label) for start, end, label, record in entities if label == "PERSON" or record)
+        # What a recognizer takes for a place may be a name after all; what the gazetteer knows is none.
+        known = (entity[:3] for entity in entities if entity[2] not in ("GPE", "LOC") or entity[3])
         spans = sorted(known)
         k = 0
         for i, (start, end) in enumerate(zip(view.passage.starts, view.passage.ends, strict=True)):

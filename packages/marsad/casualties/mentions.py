@@ -259,7 +259,7 @@ def _noun(view: View, i: int, matches: Mapping[int, AmountMatch]) -> Mention | N
     if (
         view.national(i)
         and view.noun(i) is None
-        and (view.noun(i - 1, nationals=True) or (form.number == "singular" and i == view.begin(i)))
+        and (_modified(view, i) or (form.number == "singular" and i == view.begin(i)))
     ):
         return None
     low, high, value = {"singular": (1, 1, 1), "dual": (2, 2, 2), "plural": (3, None, None)}[form.number]
@@ -276,6 +276,13 @@ def _another(view: View, i: int) -> Mention | None:
     if view.definite(i + 1) or view.noun(i + 1) is not None or view.at(i + 1)[:1].isdigit():
         return None
     return Mention(i, i + 1, "noun", 1, 1, 1, "exact", "noun:singular", ((i, i + 1),), others=True)
+
+
+def _modified(view: View, i: int) -> bool:
+    """Whether a nationality at word i is the adjective of a person noun before it: جندي إسرائيلي, not إصابة إسرائيلي ("the
+    injury of an Israeli")."""
+    before = view.noun(i - 1, nationals=True)
+    return before is not None and before.form.entry["singular"] not in _EVENTS
 
 
 def _bodies(view: View, mention: Mention) -> None:
