@@ -15,7 +15,7 @@ demo: $(VENV)/ready
 build: $(VENV)/ready
 	$(BIN) -m spacy project run build
 
-test: build
+test: build $(VENV)/ready-test
 	$(BIN) -m spacy project run wheels
 	$(BIN) -m ruff check .
 	$(BIN) -m ruff format --check .
@@ -28,11 +28,19 @@ $(VENV)/ready: requirements.lock
 	$(BIN) -m pip install --requirement requirements.lock
 	touch $@
 
-# Pin requirements.in again. A local build of a package (+cpu) is pinned by its public version.
+$(VENV)/ready-test: requirements-test.lock $(VENV)/ready
+	$(BIN) -m pip install --requirement requirements-test.lock
+	touch $@
+
+# Pin requirements.in, and what requirements-test.in adds to it, again. A local build of a package (+cpu) is pinned by its
+# public version.
 lock:
+	rm -rf build/lock
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/python -m pip install --quiet --requirement requirements.in
 	build/lock/bin/python -m pip freeze --all --exclude pip | sed 's/+cpu$$//' > requirements.lock
+	build/lock/bin/python -m pip install --quiet --requirement requirements-test.in --constraint requirements.lock
+	build/lock/bin/python -m pip freeze --all --exclude pip | sed 's/+cpu$$//' | grep -vxFf requirements.lock > requirements-test.lock
 
 clean:
 	rm -rf $(VENV) build dist training project.lock corpus/*.spacy packages/*.egg-info

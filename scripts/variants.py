@@ -16,7 +16,7 @@ from marsad.annotation import AnnotatedText
 from marsad.gazetteer import load_gazetteer
 from marsad.lexicon import load
 
-SHARE = {"PERSON": 0.9, "GPE": 0.2, "ORG": 0.3}
+SHARE = {"PERSON": 0.9, "GPE": 0.5, "ORG": 0.4}
 """How many of the names of a label are replaced."""
 FOREIGN = 0.3  # of the persons
 NICKNAMES = ("أبو", "أم")

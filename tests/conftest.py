@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 import spacy
+from hypothesis import settings
 from spacy.language import Language
+
+# Where nobody watches, the same examples every time: a failure there must be one that can be seen here.
+settings.register_profile("watched", deadline=None)
+settings.register_profile("unwatched", deadline=None, derandomize=True, database=None)
+settings.load_profile("unwatched" if os.environ.get("CI") else "watched")
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

@@ -63,13 +63,8 @@ def test_processes_give_what_one_gives_in_order(nlp: Language) -> None:
 
 
 def test_the_words_of_one_batch_are_not_kept_for_the_next(rules: Language) -> None:
-    def reports(numbers: range) -> list[Report]:
-        return [Report(str(n), f"قتل {n} شخصا في حلب.") for n in numbers]
-
-    list(process(rules, reports(range(10_000, 10_200))))
-    before = len(rules.vocab.strings), len(rules.vocab)
-    list(process(rules, reports(range(20_000, 20_200))))
-    assert (len(rules.vocab.strings), len(rules.vocab)) == before
+    list(process(rules, [Report("a", "قتل 98761 شخصا في حلب.")]))
+    assert "98761" not in rules.vocab.strings
 
 
 def test_columns_and_date_by_option(tmp_path: Path) -> None:

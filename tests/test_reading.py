@@ -166,9 +166,7 @@ def test_where_a_record_stood(tmp_path: Path) -> None:
 
 
 def test_a_file_name_that_is_no_utf8(tmp_path: Path) -> None:
-    path = os.fsencode(tmp_path) + b"/\xff.txt"
-    with open(path, "wb") as file:
-        file.write(b"x")
+    (tmp_path / os.fsdecode(b"\xff.txt")).write_bytes(b"x")
     (item,) = only([tmp_path])
     assert isinstance(item, Report)
     assert item.id.encode()

@@ -52,7 +52,9 @@ def main() -> None:
 def extract(
     inputs: Annotated[
         list[str],
-        typer.Argument(help="Files (.txt, .jsonl, .csv, .parquet), folders, or - for JSON lines on standard input."),
+        typer.Argument(
+            help="Files (.txt, .jsonl, .csv, also .gz; .parquet), folders, or - for JSON lines on standard input."
+        ),
     ],
     output: Annotated[
         Path | None,

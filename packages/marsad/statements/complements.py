@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from marsad.statements.nouns import noun_phrase
 from marsad.statements.reading import BA, FA, WAW, Reading, Span, definite_event
-from marsad.statements.vocabulary import Form, heads, phrases, read_verb, words
+from marsad.statements.vocabulary import Form, heads, read_verb, words
 from marsad.text import norm
 
 _FEMININE = norm("ة")
@@ -22,6 +22,7 @@ _OWN_OBJECTS = words("own_object")
 _WINDOW = {"strong": 40, "relay": 40}
 _WEAK_WINDOW = 32
 _STEPS = 14
+_ASIDE = 18
 _SPEAKERS = frozenset(("office", "settled", "person", "unnamed", "document", "title", "expert", "media"))
 
 
@@ -96,7 +97,8 @@ class _Parser:
         self.limit = limit
         self.government = form.verb.government
         self.governed = frozenset(p for p, name in _PREPOSITIONS.items() if name in self.government)
-        if "to_ب" in self.government:
+        self.accusing = self.verb.stance == "accuse" and form.object
+        if "to_ب" in self.government or self.accusing:
             self.governed |= {BA}
         agreement = form.agreement
         self.takes_subject = not (
@@ -132,9 +134,9 @@ class _Parser:
                     continue
                 if self._new_clause(j + 1):
                     return None
-                j += 1
+                j = self._circumstance(j + 1)
                 continue
-            aside = self._fixed_aside(j)
+            aside = reading.aside(j)
             if aside > j:
                 j = aside
                 continue
@@ -182,11 +184,16 @@ class _Parser:
         described = j + 1 < self.limit and (reading.is_(j + 1, "pronoun") or reading.is_(j + 1, "described"))
         return reading.norms[j] == WAW and described
 
-    def _fixed_aside(self, j: int) -> int:
-        """The end of a phrase that may stand anywhere (بأشد العبارات, "in the strongest terms")."""
-        for key, phrase in phrases().get(self.reading.norms[j], ()):
-            if phrase.kind == "aside" and tuple(self.reading.norms[j : j + len(key)]) == key:
-                return j + len(key)
+    def _circumstance(self, j: int) -> int:
+        """Past a phrase between commas that tells where or when (…، في رسالة مؤرخة 12 مايو، …); ``j`` where none stands there."""
+        reading = self.reading
+        if j >= self.limit or not reading.is_(j, "preposition") or reading.norms[j] in self.governed:
+            return j
+        for k in range(j + 1, min(j + _ASIDE, self.limit - 1)):
+            if reading.comma(k):
+                return k
+            if reading.stop(k) or reading.colon(k) or reading.is_(k, "complementizer") or reading.norms[k] in _BA_AN:
+                return j
         return j
 
     def _skip_adverbs(self, j: int) -> int:
@@ -236,6 +243,7 @@ class _Parser:
             and not self._name_in_quotes(j)
             and not self._mere_name(j)
             and not self._told_outlet(j)
+            and not self._described(j)
         ):
             return self._at(j, "quote")
         if word in _PREPOSITIONS and (word in self.governed or (word == BA and "أن" in self.government)):
@@ -252,6 +260,10 @@ class _Parser:
         if reading.is_(j + 1, "complementizer"):
             return self._at(j + 2, "clause") if j + 2 < self.limit else None
         name = _PREPOSITIONS[reading.norms[j]]
+        if reading.is_(j + 1, "suffix"):
+            return None
+        if self.accusing and name == "ب":
+            return self._at(j + 1, "preposition")
         if name not in self.government or self.verb.strength in ("clause", "relay"):
             return None
         if reading.norms[j] == BA and (
@@ -305,7 +317,15 @@ class _Parser:
         if quote is None or "person" not in self.government or self.subject is None:
             return False
         entity = self.reading.named[j + 1]
-        return entity is not None and entity.label == "ORG" and self.reading.named[quote.close - 1] is entity
+        if entity is not None and entity.label == "ORG" and self.reading.named[quote.close - 1] is entity:
+            return True
+        goes_on = quote.close + 1 < self.limit and not self.reading.mark(quote.close + 1)
+        return quote.close - quote.open <= 3 and goes_on
+
+    def _described(self, j: int) -> bool:
+        """Whether the quotation is what is given a name, the name following (وصف «…» بـ«…»)."""
+        close = self.reading.quotes.opening[j].close
+        return "describe" in self.government and close + 2 < self.limit and self.reading.norms[close + 1] in (BA, *_BA_AN)
 
     def _mere_name(self, j: int) -> bool:
         """For a verb of other meanings, a short quotation is no speech unless it begins with أن or is a question."""
@@ -346,6 +366,8 @@ class _Parser:
     def _noun(self, j: int, after_comma: bool) -> int | Complement | None:
         """A noun phrase after the verb: subject, addressee, content, or apposition. None: the verb's frame ends here."""
         reading = self.reading
+        if self._another_participle(j):
+            return None
         objective = bool(self.government & {"object", "describe"})
         if objective and self.subject is None and self.takes_subject and self._is_content(j):
             return self._at(j, "object")
@@ -373,6 +395,13 @@ class _Parser:
         if after_comma and self.subject is not None:
             return end
         return end if self.subject is None else None
+
+    def _another_participle(self, j: int) -> bool:
+        """Whether another statement begins with a participle of saying (… قائلا إن)."""
+        reading = self.reading
+        if not reading.norms[j].endswith("ا") or reading.definite(j):
+            return False
+        return any(f.aspect == "participle" and f.verb.strength == "strong" for f in read_verb(reading.norms[j]))
 
     def _asked(self, j: int, end: int) -> bool:
         """Whether the noun phrase is the one who is asked, the object following it (ناشد المجتمع الدولي التدخل)."""
@@ -410,6 +439,8 @@ class _Parser:
             return False
         if self.reading.is_(j, "public") and self.verb.stance in ("warn", "demand"):
             return False
+        if self._accusative(j):
+            return False
         if not self.government & {"person", "object"}:
             return True
         gender = gender_of(self.reading, j)
@@ -417,6 +448,14 @@ class _Parser:
             return True
         unknown = self.reading.head(j) is None and not self.reading.norms[j].endswith("ات")
         return unknown and not self.reading.definite(j)
+
+    def _accusative(self, j: int) -> bool:
+        """Whether the ending shows an object (انتقد المتظاهرين): a plural of people in ين for a verb that takes one."""
+        word, found = self.reading.norms[j], self.reading.head(j)
+        if not word.endswith("ين") or not self.reading.definite(j) or not self.government & {"person", "object"}:
+            return False
+        person = found is not None and found[0].kind in ("person", "office", "addressee")
+        return person or (self.reading.nationality(j) and len(word) > 6)
 
     def _speaks(self, j: int) -> bool:
         """Whether the noun phrase is a new speaker rather than one spoken to or of: a person, an office, a bare name."""
@@ -450,6 +489,8 @@ class _Parser:
         while j < last:
             word = reading.norms[j]
             if reading.stop(j) and not reading.joined(j):
+                break
+            if reading.comma(j) and self.verb.strength == "weak" and self.subject is None:
                 break
             quote = reading.quotes.opening.get(j)
             if quote is not None:
@@ -520,6 +561,7 @@ class _Parser:
     def _at(self, start: int, sign: str) -> Complement:
         if (
             self.verb.stance == "accuse"
+            and not self.accusing
             and sign == "preposition"
             and self.subject is not None
             and self.addressee is None

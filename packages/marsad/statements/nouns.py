@@ -73,7 +73,7 @@ def noun_phrase(
                 break
             j = close + 1
             continue
-        if reading.mark(j) or _breaks(reading, j):
+        if reading.mark(j) or _breaks(reading, j) or (j > i and _ends_before(reading, j)):
             break
         if word == WAW and reading.passage.proclitic[j]:
             if j == i or not _coordinates(reading, j + 1, limit):
@@ -93,11 +93,21 @@ def noun_phrase(
         j += 1
     while (
         j > i + 1
-        and (reading.norms[j - 1] == WAW or reading.is_(j - 1, "preposition"))
+        and (reading.norms[j - 1] == WAW or reading.is_(j - 1, "preposition") or reading.dash(j - 1))
         and not _closing(reading, j - 1)
     ):
         j -= 1
     return j
+
+
+def _ends_before(reading: Reading, j: int) -> bool:
+    """What begins after a phrase and is no part of it: a line, an aside, a participle of saying beside a definite noun
+    (المتظاهرون قائلين, "the demonstrators, saying")."""
+    if j in reading.lines or reading.aside(j) > j:
+        return True
+    if not reading.ends_idafa(j - 1) or reading.definite(j):
+        return False
+    return any(f.aspect == "participle" and f.verb.strength == "strong" for f in read_verb(reading.norms[j]))
 
 
 def _takes_name(reading: Reading, i: int, j: int) -> bool:
@@ -125,6 +135,8 @@ def _bracket(reading: Reading, j: int, limit: int) -> int | None:
 def _breaks(reading: Reading, j: int) -> bool:
     """Words that no noun phrase goes over."""
     word = reading.norms[j]
+    if reading.is_(j, "finite") and not reading.name(j):
+        return True
     if (
         reading.is_(j, "complementizer")
         or reading.is_(j, "pronoun")
@@ -185,10 +197,11 @@ def _attaches(reading: Reading, i: int, j: int, limit: int, governed: frozenset[
         or (reading.quotation_mark(j + 1) and word not in (LAM, _FI))
     ):
         return False
+    free = persons == 0 or _titled_after(reading, i, j)
     if word == _FI:
-        return persons == 0 and not reading.is_(j + 1, "speech") and not reading.is_(j + 1, "time")
+        return free and not reading.is_(j + 1, "speech") and not reading.is_(j + 1, "time") and _place(reading, j + 1)
     if word == _MIN:
-        return not reading.is_(j + 1, "speech") and after not in words("preposition")
+        return not reading.is_(j + 1, "speech") and after not in words("preposition") and _origin(reading, i, j)
     if word == LAM:
         entity = reading.named[j + 1]
         record = entity.record if entity is not None else None
@@ -198,7 +211,7 @@ def _attaches(reading: Reading, i: int, j: int, limit: int, governed: frozenset[
             or reading.quotation_mark(j + 1)
         ):
             return False
-        return persons == 0 and (
+        return free and (
             reading.definite(j - 1) or _document(reading, i) or (_body(reading, i) and reading.definite(j + 1))
         )
     if word == BA:
@@ -208,6 +221,35 @@ def _attaches(reading: Reading, i: int, j: int, limit: int, governed: frozenset[
     if word == _ALA:
         return reading.norms[j - 1] in _TAKES_ALA
     return word in (_LADA, _BAYN)
+
+
+def _titled_after(reading: Reading, i: int, j: int) -> bool:
+    """Whether a title stands after the name, so that what follows may belong to it (جورج إسحاق المنسق العام لـ…)."""
+    for k in range(j - 1, i, -1):
+        if reading.person(k):
+            return False
+        found = reading.head(k)
+        if found is not None and found[0].kind in ("office", "settled", "expert"):
+            return True
+    return False
+
+
+def _place(reading: Reading, k: int) -> bool:
+    """Whether the noun after في can be where a source belongs rather than what happened (في ضربة جوية, "in an air strike")."""
+    if reading.definite(k) or reading.name(k) or reading.head(k) is not None or reading.is_(k, "name_head"):
+        return True
+    if reading.begins_content(k) or k + 1 >= reading.size:
+        return False
+    return reading.definite(k + 1) or reading.name(k + 1) or reading.quotation_mark(k + 1)
+
+
+def _origin(reading: Reading, i: int, j: int) -> bool:
+    """Whether من at ``j`` tells of whom or whence a source is, and not what its verb is about (سخر الناطق من الخطوة)."""
+    k = j + 1
+    if not reading.definite(j - 1) and not reading.name(j - 1):
+        return True
+    told = reading.name(k) or reading.head(k) is not None or reading.nationality(k) or reading.is_(k, "name_head")
+    return told or reading.norms[k].endswith(("ين", "ات")) or reading.norms[k].isdigit()
 
 
 def _document(reading: Reading, i: int) -> bool:
@@ -225,7 +267,9 @@ def _construct(reading: Reading, j: int) -> bool:
     if reading.definite(j):
         return False
     found = reading.head(j)
-    return found is not None and found[0].kind in ("office", "settled", "body", "media")
+    if found is None:
+        return False
+    return found[0].kind in ("office", "settled", "body", "media") or reading.norms[j].endswith("و")
 
 
 def _new_phrase(reading: Reading, i: int, j: int, persons: int) -> bool:
@@ -251,6 +295,8 @@ def _new_phrase(reading: Reading, i: int, j: int, persons: int) -> bool:
     if not complete or before_construct:
         return False
     if reading.is_(j, "demonstrative") or reading.is_(j, "number") or reading.norms[j][:1].isdigit():
+        return True
+    if reading.is_(j, "share"):
         return True
     entity = reading.named[j]
     if entity is not None and entity.i == j:
@@ -339,4 +385,4 @@ def _adjective(reading: Reading, j: int) -> bool:
     found = reading.head(j)
     if found is not None and found[0].kind == "modifier" and found[1] == j + 1:
         return True
-    return len(word) > 4 and word.endswith((norm("ية"), norm("ي")))
+    return len(word) > 4 and word.endswith((norm("ية"), norm("ي"))) and found is None

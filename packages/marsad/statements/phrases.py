@@ -41,6 +41,9 @@ def phrase_statements(reading: Reading, i: int, floor: int, limit: int) -> tuple
 
     RETURNS: the statements, and the word to go on from (``i`` itself where no phrase begins here).
     """
+    aside = reading.aside(i)
+    if aside - i > 2:
+        return [], aside
     for phrase, end in matches(reading, i):
         statements, stop = _of_phrase(reading, phrase, i, end, floor, limit)
         if stop > i:
@@ -54,7 +57,7 @@ def _of_phrase(
     if phrase.kind == "formula":
         return [], end
     if phrase.kind == "aside":
-        return [], end if end - i > 2 else i
+        return [], i
     made = {
         "according": _according,
         "according_verb": _according_verb,

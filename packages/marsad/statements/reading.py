@@ -158,6 +158,27 @@ class Reading:
         """Whether the word belongs to a closed class of ``statement_words.tsv``."""
         return self.norms[i] in lexicon.words(kind)
 
+    @cached_property
+    def lines(self) -> frozenset[int]:
+        """The words that begin a line of the text."""
+        passage = self.passage
+        return frozenset(
+            i for i in range(1, self.size) if "\n" in passage.text[passage.ends[i - 1] : passage.starts[i]]
+        )
+
+    def aside(self, i: int) -> int:
+        """The end of the phrase at a word that may stand anywhere and says nothing of its own: one of ``cue_phrases.tsv``
+        (بأشد العبارات, "in the strongest terms"), or a source's wish to stay unnamed (طلب عدم نشر اسمه); ``i`` where none begins."""
+        for key, phrase in lexicon.phrases().get(self.norms[i], ()):
+            if phrase.kind == "aside" and tuple(self.norms[i : i + len(key)]) == key:
+                return i + len(key)
+        if not self.is_(i, "withholding"):
+            return i
+        j = i + 1
+        while j < min(i + 6, self.size - 1) and self.is_(j, "withheld"):
+            j += 1
+        return j + 1 if j > i + 1 and j < self.size and self.is_(j, "identity") else i
+
     def comma(self, i: int) -> bool:
         return self.norms[i] in _COMMAS
 
@@ -216,8 +237,8 @@ class Reading:
                     return owned, i + 1
         return None
 
-    def passive(self, i: int) -> bool:
-        """Whether the word is written with the vowel of the passive (أُعلن, "was announced")."""
+    def vowelled(self, i: int) -> bool:
+        """Whether the first letter of the word is written with u: the passive (أُعلن, "was announced") of a perfect."""
         start = self.passage.starts[i]
         return self.passage.text[start + 1 : start + 2] == "\u064f"
 

@@ -6,7 +6,7 @@ from marsad.statements.complements import find_complement
 from marsad.statements.nouns import noun_phrase
 from marsad.statements.reading import BA, FA, WAW, Reading
 from marsad.statements.statement import Statement
-from marsad.statements.vocabulary import Form, phrases
+from marsad.statements.vocabulary import Form
 from marsad.text import norm
 
 _MA, _FI = norm("ما"), norm("في")
@@ -86,10 +86,7 @@ def _past_asides(reading: Reading, j: int, limit: int) -> int:
     while j < limit and (reading.is_(j, "adverb") or reading.is_(j, "time") or (reading.norms[j] == BA and reading.joined(j + 1)
                          and reading.norms[j + 1] == norm("شدة"))):  # fmt: skip
         j += 1 if reading.norms[j] != BA else 2
-    for key, phrase in phrases().get(reading.norms[j], ()) if j < limit else ():
-        if phrase.kind == "aside" and tuple(reading.norms[j : j + len(key)]) == key:
-            return j + len(key)
-    return j
+    return reading.aside(j) if j < limit else j
 
 
 def _what_was_said(reading: Reading, i: int, form: Form, stance: str, floor: int, limit: int) -> Statement | None:

@@ -31,9 +31,13 @@ def find_before(reading: Reading, i: int, form: Form, floor: int) -> Before | No
     """The subject of the verb at word ``i`` in the words between ``floor`` and it."""
     if form.aspect not in ("perfect", "imperfect") or form.agreement.person != 3 or i <= floor:
         return None
-    return (
-        _relative(reading, i, form, floor) or _described(reading, i, form, floor) or _fronted(reading, i, form, floor)
-    )
+    relative = _relative(reading, i, form, floor)
+    if relative is not None:
+        return relative
+    described, fronted = _described(reading, i, form, floor), _fronted(reading, i, form, floor)
+    if described is None or (fronted is not None and fronted.source == described.source):
+        return fronted
+    return described
 
 
 def clause_floor(reading: Reading, i: int, floor: int) -> int:
@@ -202,6 +206,7 @@ def _described(reading: Reading, i: int, form: Form, floor: int) -> Before | Non
             found is None
             or reading.definite(k)
             or found[0].kind not in ("document", "unnamed", "body", "media", "office")
+            or _second(reading, k, floor)
         ):
             continue
         gender = gender_of(reading, k)
@@ -210,6 +215,11 @@ def _described(reading: Reading, i: int, form: Form, floor: int) -> Before | Non
         issuer = _issuer(reading, k, floor)
         return Before(issuer if issuer is not None else (k, i), k, relative=True)
     return None
+
+
+def _second(reading: Reading, k: int, floor: int) -> bool:
+    """Whether a noun is the second part of an idafa (رئيسة حزب, "the head of a party")."""
+    return k > floor and not reading.ends_idafa(k - 1) and reading.head(k - 1) is not None
 
 
 def _issuer(reading: Reading, k: int, floor: int) -> Span | None:

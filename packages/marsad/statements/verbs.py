@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.statements.complements import Complement, find_complement
-from marsad.statements.conjugation import Agreement
+from marsad.statements.conjugation import SHADDA, Agreement
 from marsad.statements.nouns import noun_phrase
 from marsad.statements.reading import FA, WAW, Reading, Span, definite_event
 from marsad.statements.references import called, reference_statement
@@ -17,23 +17,7 @@ _OPEN_RELATIVES = frozenset((norm("ما"), norm("من")))
 _I = Agreement(1, "", "s")
 _ILA = norm("إلى")
 _LAM, _SIN = norm("ل"), norm("س")
-_RESPONSIBILITY = frozenset(
-    norm(w)
-    for w in (
-        "المسؤولية", "مسؤولية", "مسؤوليته", "مسؤوليتها", "العملية", "الهجوم", "التفجير", "العمليات", "الهجمات", "الهجومين",
-        "التفجيرات", "الاعتداء", "الاعتداءات", "الاغتيال", "عملية", "هجوم", "تفجير", "إطلاق", "قصف", "قتل", "خطف", "الخطف",
-        "العمليتين", "التفجيرين", "الانفجار", "الانفجارات",
-    )
-)  # fmt: skip
-_DENIABLE = frozenset(
-    norm(w)
-    for w in (
-        "اتهام", "الاتهام", "اتهامات", "الاتهامات", "الرواية", "رواية", "مزاعم", "المزاعم", "تقارير", "التقارير", "تصريحات",
-        "التصريحات", "أنباء", "الأنباء", "بيان", "ادعاءات", "الادعاءات", "ما", "معلومات", "المعلومات", "الخبر", "خبر", "نبأ",
-        "هذه", "هذا", "ادعاء", "الادعاء", "زعم", "تصريح", "شائعات", "الشائعات", "الانتقادات", "انتقادات", "القول", "أقوال",
-        "فكرة",
-    )
-)  # fmt: skip
+_TERM = 3
 _ATTRIBUTIVE = frozenset(("اعتبر", "قدّر", "توقع"))
 _BLAME = frozenset(norm(w) for w in ("مسؤولية", "المسؤولية", "مسؤوليته", "مسؤوليتها", "تبعات", "تبعة", "وزر"))
 
@@ -46,7 +30,7 @@ def verb_statement(reading: Reading, i: int, floor: int, limit: int, last: State
     for form in read_verb(reading.norms[i]):
         if form.aspect in ("noun", "bare_noun") or not _in_use(reading, i, form, floor):
             continue
-        if form.aspect in ("perfect", "imperfect") and reading.passive(i):
+        if _passive(reading, i, form):
             continue
         taking_up = reading.norms[i - 1] == _MA and "أن" in form.verb.government
         pronominal = form.verb.government & {"describe", "person", "object"} or taking_up
@@ -70,6 +54,14 @@ def verb_statement(reading: Reading, i: int, floor: int, limit: int, last: State
                 statement.cue = (i - 1, i + 1)
             return statement
     return None
+
+
+def _passive(reading: Reading, i: int, form: Form) -> bool:
+    """Whether the vowels written make it a passive. The imperfect of a verb of four letters has u in the active too (تُرجع)."""
+    if form.aspect not in ("perfect", "imperfect") or not reading.vowelled(i):
+        return False
+    lemma = form.verb.lemma
+    return form.aspect == "perfect" or not (SHADDA in lemma or (len(lemma) == 4 and lemma[0] not in "ات"))
 
 
 def _third(reading: Reading, i: int) -> bool:
@@ -271,7 +263,9 @@ def _meant(reading: Reading, i: int, form: Form, complement: Complement, limit: 
     if strength == "responsibility":
         return _responsibility(reading, i, complement, limit)
     if strength == "denial":
-        return complement.sign != "object" or (bool(window) and window[0] in _DENIABLE)
+        quote = reading.quotes.opening.get(complement.start)
+        speech = quote is not None and quote.close - quote.open > _TERM
+        return complement.sign != "object" or speech or (bool(window) and window[0] in words("deniable"))
     if form.verb.lemma == "لوح" and complement.sign == "preposition":
         return reading.begins_content(complement.start) or definite_event(reading.norms[complement.start])
     if strength == "cause":
@@ -312,7 +306,7 @@ def _responsibility(reading: Reading, i: int, complement: Complement, limit: int
     for k in range(i + 1, min(i + 16, limit)):
         if reading.comma(k) or reading.stop(k):
             break
-        if reading.norms[k] in _RESPONSIBILITY:
+        if reading.is_(k, "attack"):
             complement.start = k
             complement.sign = "object" if reading.norms[k] in _BLAME else "named object"
             if complement.subject is not None and complement.subject[1] > k:

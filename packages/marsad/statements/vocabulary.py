@@ -94,7 +94,8 @@ def read_verb(word: str) -> tuple[Form, ...]:
     index = verb_forms()
     found = index.get(word, ())
     ours = word.endswith(_US) and bool(found) and all(form.agreement.person == 1 for form in found)
-    if (found and not ours) or (word.startswith(_ARTICLE) and len(word) > 4):
+    finite = any(form.aspect in ("perfect", "imperfect") for form in found)
+    if (finite and not ours) or (word.startswith(_ARTICLE) and len(word) > 4):
         return found
     for enclitic in _ENCLITICS:
         if word.endswith(enclitic) and len(word) - len(enclitic) >= 3:
@@ -105,9 +106,9 @@ def read_verb(word: str) -> tuple[Form, ...]:
             if stem.endswith("ا"):
                 stems.append(stem[:-1] + norm("ى"))
             for candidate in stems:
-                finite = [f for f in index.get(candidate, ()) if f.aspect in ("perfect", "imperfect")]
-                if finite:
-                    return tuple(f._replace(object=True) for f in finite) + found
+                verbs = [f for f in index.get(candidate, ()) if f.aspect in ("perfect", "imperfect")]
+                if verbs:
+                    return tuple(f._replace(object=True) for f in verbs) + found
     return found
 
 
