@@ -126,6 +126,9 @@ class _Parser:
                 if (j == self.cue + 1 and self.form.aspect == "participle") or j + 1 >= self.limit:
                     break
                 after_comma = True
+                if (aside := reading.aside(j + 1)) > j + 1:
+                    j = aside
+                    continue
                 if self._aside(j + 1):
                     close = next((k for k in range(j + 1, min(j + 18, self.limit)) if reading.comma(k)), None)
                     if close is None:
@@ -437,7 +440,7 @@ class _Parser:
     def _agrees(self, j: int) -> bool:
         if self.continues and ("person" in self.government or self.verb.stance == "accuse") and not self._speaks(j):
             return False
-        if self.reading.is_(j, "public") and self.verb.stance in ("warn", "demand"):
+        if self.reading.is_(j, "public") and self.verb.stance in ("warn", "demand") and self._addressed(j):
             return False
         if self._accusative(j):
             return False
@@ -448,6 +451,10 @@ class _Parser:
             return True
         unknown = self.reading.head(j) is None and not self.reading.norms[j].endswith("ات")
         return unknown and not self.reading.definite(j)
+
+    def _addressed(self, j: int) -> bool:
+        """Whether the public is spoken to: all but the people of a place or the kin of some who demand (طالب أهالي الضحايا)."""
+        return self.reading.definite(j) or "ب" not in self.government or self.verb.stance == "warn"
 
     def _accusative(self, j: int) -> bool:
         """Whether the ending shows an object (انتقد المتظاهرين): a plural of people in ين for a verb that takes one."""

@@ -8,6 +8,7 @@ from marsad.statements.statement import Statement
 from marsad.statements.vocabulary import words
 from marsad.text import norm
 
+_MA = norm("ما")
 _HIN, _MIN, _DUN = norm("حين"), norm("من"), norm("دون")
 _LEADING = frozenset(norm(w) for w in ("في", "ب", "ل"))
 _IN_ADDITION = (norm("إضافة"), norm("إلى"))
@@ -45,6 +46,8 @@ def separator(reading: Reading, statement: Statement, floor: int) -> int | None:
                 and reading.norms[k - 1] in _TWO_WORDS
             ):
                 k -= 1
+        elif reading.norms[k - 1] == _MA and k - 2 >= floor and reading.is_(k - 2, "adverb"):
+            k -= 2
         elif (
             reading.norms[k - 1] == norm("أن")
             and k - 2 >= floor
@@ -195,7 +198,8 @@ def _backward(reading: Reading, statement: Statement) -> None:
         k -= 1
     quote = reading.quotes.closing.get(k - 1)
     if quote is not None and quote.open >= floor and (not comma or quote.open <= floor + 1):
-        if quote.close - quote.open > 2 or quote.open <= floor + 1:
+        name = is_name(reading, quote.open, quote.close) and quote.open > floor + 1
+        if (quote.close - quote.open > 2 and not name) or quote.open <= floor + 1:
             statement.kind = "direct"
             statement.contents = [quote.inside]
             return

@@ -7,7 +7,7 @@ where it belongs (مصدر في الشرطة, "a source in the police"), coordin
 from __future__ import annotations
 
 from marsad.statements.reading import BA, LAM, WAW, Reading, definite_event
-from marsad.statements.vocabulary import read_verb, words
+from marsad.statements.vocabulary import heads, read_verb, words
 from marsad.text import norm
 
 _FI, _MIN, _AN, _ALA, _BAYN, _LADA = norm("في"), norm("من"), norm("عن"), norm("على"), norm("بين"), norm("لدى")
@@ -302,6 +302,8 @@ def _new_phrase(reading: Reading, i: int, j: int, persons: int) -> bool:
     if entity is not None and entity.i == j:
         return entity.label in ("GPE", "ORG", "NORP") and not reading.nationality(j)
     found = reading.head(j)
+    if found is not None and reading.norms[j].endswith("ا") and (reading.norms[j][:-1],) in heads():
+        return True
     noun = found is not None and found[0].kind in ("body", "document", "media", "addressee", "law", "unnamed")
     if reading.definite(j):
         return noun or _unlike(reading, i, j, persons)

@@ -13,8 +13,6 @@ from marsad.text import norm
 
 _AN, _FI, _BIHI = norm("عن"), norm("في"), frozenset((norm("به"), norm("بها")))
 _KAMA = norm("كما")
-_MEASURES = frozenset(("بيانات", "أرقام", "تقديرات", "إحصاءات", "معطيات", "معلومات", "لبيانات", "لأرقام", "لتقديرات", "لإحصاءات",
-                       "لمعطيات", "لمعلومات"))  # fmt: skip
 _HARMED = frozenset(norm(w) for w in ("جرحى", "الجرحى", "ضحايا", "الضحايا", "مصابون", "المصابون", "مصابين", "المصابين"))
 _SPEAKING_DOCUMENTS = frozenset(norm(w) for w in ("بيان", "تقرير", "دراسة", "وثيقة", "رسالة", "استطلاع"))
 _ISSUED_BY = frozenset(norm(w) for w in ("من", "صادر", "صادرة", "عن"))
@@ -65,6 +63,7 @@ def _of_phrase(
         "noun": _noun,
         "impersonal": _impersonal,
         "locution": _locution,
+        "locution_own": _locution_own,
     }[phrase.kind](reading, phrase, (i, end), floor, limit)
     if made is None:
         return [], i
@@ -109,10 +108,20 @@ def _place(reading: Reading, statement: Statement, end: int, floor: int, limit: 
             return statement
     statement.contents = [(floor, i)]
     statement.sign = "before"
+    if end + 1 < limit and not reading.comma(i - 1) and reading.is_(end, "preposition") and not _said_at(reading, end):
+        statement.contents.append((end, limit))
+        statement.sign = "around"
+        return statement
     if _goes_on(reading, i, end, limit):
         statement.contents.append((end + 1, limit))
         statement.sign = "around"
     return statement
+
+
+def _said_at(reading: Reading, i: int) -> bool:
+    """Whether a prepositional phrase after a source tells of the saying itself (في بيان, لرويترز)."""
+    k = i + 1
+    return reading.is_(k, "speech") or reading.is_(k, "addressee") or reading.is_(k, "time") or reading.quotation_mark(k)
 
 
 def _goes_on(reading: Reading, i: int, end: int, limit: int) -> bool:
@@ -195,14 +204,33 @@ def _source(reading: Reading, j: int, limit: int) -> Span | None:
 
 
 def _according(reading: Reading, phrase: Phrase, span: Span, floor: int, limit: int) -> Statement | None:
-    source = _source(reading, span[1], limit)
-    if source is None or (phrase.text.split()[-1] in _MEASURES and not _possessor(reading, source[0])):
+    measured = _measured(reading, span[1], limit)
+    source = _source(reading, measured or span[1], limit)
+    if source is None:
         return None
+    if measured is not None:
+        span = (span[0], measured)
     statement = Statement(
-        cue=span, stance=phrase.stance, rule=f"according.{phrase.text}", source=source, clause=span[0], implied=False,
+        cue=span, stance=_claimed(reading, span[1] - 1, phrase.stance), rule=f"according.{phrase.text}", source=source, clause=span[0], implied=False,
         type=phrase.type,
     )  # fmt: skip
     return _place(reading, statement, source[1], floor, limit)
+
+
+def _measured(reading: Reading, i: int, limit: int) -> int | None:
+    """The end of the words after an according-to phrase that stand for a source's figures or words and belong to the cue:
+    أرقام الوزارة ("the figures of the ministry"), حصيلة أعدتها الوكالة ("a toll compiled by the agency"); None without a source."""
+    if i + 1 >= limit or not reading.is_(i, "measure"):
+        return None
+    if reading.is_(i + 1, "publishing"):
+        return i + 2 if i + 2 < limit else None
+    return i + 1 if _possessor(reading, i + 1) else None
+
+
+def _claimed(reading: Reading, i: int, stance: str) -> str:
+    """The stance of an according-to phrase whose last word is a claim (حسب ادعاء, بحسب مزاعم)."""
+    forms = read_verb(reading.norms[i])
+    return "claim" if any(f.aspect == "bare_noun" and f.verb.stance == "claim" for f in forms) else stance
 
 
 def _possessor(reading: Reading, i: int) -> bool:
@@ -237,9 +265,15 @@ def _according_verb(reading: Reading, phrase: Phrase, span: Span, floor: int, li
         )
         return _place(reading, statement, source[1], floor, limit)
     finite = [f for f in read_verb(reading.norms[j]) if f.aspect in ("perfect", "imperfect")] if j < limit else []
-    if not finite or finite[0].agreement.person == 2 or finite[0].verb.lemma == "علم":
+    if not finite or finite[0].agreement.person == 2:
         return None
     form = finite[0]
+    if form.verb.lemma == "علم" and not _learns(reading, j + 1, limit):
+        return None
+    if form.object and "describe" in form.verb.government:
+        return None
+    if reading.norms[span[0]] == _KAMA and not form.verb.government & {"أن", "quote"}:
+        return None
     if reading.norms[span[0]] == _KAMA and span[1] == span[0] + 1:
         if find_complement(reading, j, form, limit) is not None:
             return None
@@ -262,6 +296,14 @@ def _according_verb(reading: Reading, phrase: Phrase, span: Span, floor: int, li
         agreement=form.agreement, implied=source is None,
     )  # fmt: skip
     return _place(reading, statement, source[1] if source else end, floor, limit)
+
+
+def _learns(reading: Reading, i: int, limit: int) -> bool:
+    """كما علمت «المستقبل», "as al-Mustaqbal has learned": whether an outlet follows."""
+    if i >= limit:
+        return False
+    head = reading.head(i)
+    return i in reading.quotes.opening or (head is not None and head[0].kind == "media")
 
 
 def _according_own(reading: Reading, phrase: Phrase, span: Span, floor: int, limit: int) -> Statement | None:
@@ -327,6 +369,18 @@ def _locution(reading: Reading, phrase: Phrase, span: Span, floor: int, limit: i
     return Statement(
         cue=(span[0], source[1]), stance=phrase.stance, rule="locution", source=source, clause=span[0], start=complement.start,
         sign=complement.sign, type=phrase.type, implied=False,
+    )  # fmt: skip
+
+
+def _locution_own(reading: Reading, phrase: Phrase, span: Span, floor: int, limit: int) -> Statement | None:
+    """… بيان جاء فيه أن …, "a statement in which it says that …": the document goes before."""
+    complement = find_complement(reading, span[1] - 1, Form(_say(), "perfect", Agreement()), limit, has_subject=True)
+    if complement is None or complement.sign == "object":
+        return None
+    feminine = reading.norms[span[1] - 1].endswith("ا")
+    return Statement(
+        cue=span, stance=phrase.stance, rule="locution.own", clause=span[0], start=complement.start, sign=complement.sign,
+        type=phrase.type, agreement=Agreement(3, "f" if feminine else "m", "s"), nested=True,
     )  # fmt: skip
 
 

@@ -38,12 +38,14 @@ class Named(NamedTuple):
 
 
 _JOINED_BACK = 10
+_WARADD = frozenset(norm(w) for w in ("ورد", "وردت", "وردوا"))
+_ANSWER = 25
 
 
 def with_verbs_cut(passage: Passage) -> Passage:
     """The passage with particles cut where the grammar asks for it and the tokenizer, which knows no grammar, left a word whole:
     و and ف before verbs of saying (ودان, "and condemned"), ب after a verb that governs it (طالبت برد, "demanded an answer")."""
-    cut = [i for i, word in enumerate(passage.norms) if _joined_verb(word)]
+    cut = [i for i, word in enumerate(passage.norms) if _joined_verb(word) or _answers(passage, i)]
     cut += _joined_objects(passage)
     if not cut:
         return passage
@@ -78,6 +80,23 @@ def _joined_verb(word: str) -> bool:
         and (f.verb.strength in ("strong", "responsibility") or (sure and f.verb.strength in ("weak", "count")))
         for f in lexicon.read_verb(word[1:])
     )
+
+
+def _answers(passage: Passage, i: int) -> bool:
+    """Whether ورد is و with رد ("and answered", not "came"): a subject follows, and then بأن, or the words themselves."""
+    if passage.norms[i] not in _WARADD or i + 2 >= len(passage):
+        return False
+    if passage.norms[i + 1] in lexicon.words("preposition") or passage.norms[i + 1] in lexicon.words("complementizer"):
+        return False
+    for k in range(i + 2, min(i + _ANSWER, len(passage) - 1)):
+        word = passage.norms[k]
+        if word in _STOPS:
+            return False
+        if word == ":" or (word == BA and passage.norms[k + 1] in lexicon.words("complementizer")):
+            return True
+        if word in lexicon.words("complementizer_ba"):
+            return True
+    return False
 
 
 def _joined_objects(passage: Passage) -> list[int]:
@@ -156,7 +175,12 @@ class Reading:
 
     def is_(self, i: int, kind: str) -> bool:
         """Whether the word belongs to a closed class of ``statement_words.tsv``."""
-        return self.norms[i] in lexicon.words(kind)
+        return self.norms[i] in lexicon.words(kind) and not (kind == "complementizer" and self._in_name(i))
+
+    def _in_name(self, i: int) -> bool:
+        """Whether the word is part of a person's name of several words (بان كي مون)."""
+        entity = self.named[i]
+        return entity is not None and entity.label == "PERSON" and entity.j - entity.i > 1
 
     @cached_property
     def lines(self) -> frozenset[int]:

@@ -115,7 +115,7 @@ def noun_statement(reading: Reading, i: int, floor: int, limit: int) -> Statemen
             if (
                 complement is not None
                 and not form.agreement.number
-                and (reading.norms[i - 1] != BA or complement.sign != "clause")
+                and (reading.norms[i - 1] != BA or complement.sign not in ("clause", "colon", "quote"))
             ):
                 continue
             if complement is None or (

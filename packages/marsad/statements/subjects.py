@@ -136,7 +136,10 @@ def _between(reading: Reading, j: int, i: int) -> bool:
     """Whether the words from ``j`` to the verb are asides: adverbs, times, prepositional phrases, a relative clause."""
     k = j
     while k < i:
-        if (
+        aside = reading.aside(k)
+        if aside > k:
+            k = aside
+        elif (
             reading.norms[k] in (FA, norm("قد"), norm("لم"), norm("لا"))
             or reading.is_(k, "adverb")
             or reading.is_(k, "time")
@@ -156,7 +159,10 @@ def _between(reading: Reading, j: int, i: int) -> bool:
                 return False
             k = end
         elif reading.norms[k] == WAW and k + 1 < i and reading.is_(k + 1, "pronoun"):
-            k = next((m for m in range(k, i) if reading.comma(m)), i)
+            comma = next((m for m in range(k, i) if reading.comma(m)), None)
+            if comma is None:
+                return False
+            k = comma
         elif reading.norms[k] == WAW and k + 1 < i and reading.definite(k + 1):
             end = noun_phrase(reading, k + 1, i)
             k = max(end, k + 2)

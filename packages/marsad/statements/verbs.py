@@ -15,9 +15,11 @@ from marsad.text import norm
 _MA = norm("ما")
 _OPEN_RELATIVES = frozenset((norm("ما"), norm("من")))
 _I = Agreement(1, "", "s")
-_ILA = norm("إلى")
+_ILA, _BAYN = norm("إلى"), norm("بين")
 _LAM, _SIN = norm("ل"), norm("س")
 _TERM = 3
+_ESTIMATE = 20
+_BODIES = frozenset(("body", "office", "media"))
 _ATTRIBUTIVE = frozenset(("اعتبر", "قدّر", "توقع"))
 _BLAME = frozenset(norm(w) for w in ("مسؤولية", "المسؤولية", "مسؤوليته", "مسؤوليتها", "تبعات", "تبعة", "وزر"))
 
@@ -76,7 +78,9 @@ def _in_use(reading: Reading, i: int, form: Form, floor: int) -> bool:
         return False
     if form.aspect == "perfect" and reading.passage.word(i).startswith("آ") and not form.verb.lemma.startswith("آ"):
         return False
-    if reading.norms[i] == norm("بين") and not (i + 1 < reading.size and reading.is_(i + 1, "complementizer")):
+    if form.verb.lemma == "ادعى" and form.aspect == "imperfect" and _called_so(reading, i):
+        return False
+    if reading.norms[i] == _BAYN and not _makes_clear(reading, i, floor):
         return False
     if i == floor:
         return form.aspect != "participle"
@@ -92,6 +96,29 @@ def _in_use(reading: Reading, i: int, form: Form, floor: int) -> bool:
     if before in words("preposition") and before not in (norm("ف"),):
         return False
     return not reading.is_(i - 1, "complementizer") or before != norm("أن") or True
+
+
+def _called_so(reading: Reading, i: int) -> bool:
+    """Whether it is يدعى ("is called"): written so before a name or a quotation, not before أن."""
+    if i + 1 >= reading.size or reading.is_(i + 1, "complementizer"):
+        return False
+    quote = reading.short_quote(i + 1)
+    return reading.passage.word(i).endswith("ى") or quote is not None
+
+
+def _makes_clear(reading: Reading, i: int, floor: int) -> bool:
+    """Whether بين is the verb ("made clear") and not the preposition: by its shadda, by أن right after it, or by أن after a
+    noun phrase where the word begins its clause or the words themselves begin with أن (بين الدليمي «أن …»)."""
+    if SHADDA in reading.passage.text[reading.passage.starts[i] : reading.passage.ends[i]]:
+        return True
+    if i + 1 >= reading.size or reading.is_(i + 1, "complementizer"):
+        return i + 1 < reading.size
+    end = noun_phrase(reading, i + 1, min(reading.size, i + 10))
+    if end + 1 >= reading.size or end == i + 1:
+        return False
+    quoted = end in reading.quotes.opening and reading.is_(end + 1, "complementizer")
+    opens = i == floor or reading.norms[i - 1] == WAW or reading.comma(i - 1)
+    return quoted or (opens and reading.is_(end, "complementizer"))
 
 
 def _negated(reading: Reading, i: int, floor: int) -> bool:
@@ -189,11 +216,15 @@ def _acceptable(reading: Reading, i: int, form: Form, complement: Complement, fl
     first = reading.norms[complement.start] if complement.start < reading.size else ""
     if first in words("suffix") or first in words("reflexive"):
         return False
-    if form.verb.lemma in ("بيّن", "أبان") and reading.norms[i] == norm("بين"):
-        return complement.sign == "clause" and complement.start == i + 2
+    if form.verb.lemma in ("بيّن", "أبان") and reading.norms[i] == _BAYN:
+        return complement.sign in ("clause", "quote")
     if (form.agreement == _I and form.verb.stance == "believe") or (form.agreement == _I and form.verb.lemma == "تذكر"):
         return False
     if form.verb.lemma == "كتب" and reading.is_(i + 1, "adverb"):
+        return False
+    if form.verb.lemma == "دعا" and reading.is_(complement.start, "feeling"):
+        return False
+    if form.verb.lemma == "ثمن" and reading.norms[i] == norm("ثمن") and not _spoken(reading, complement):
         return False
     if form.verb.lemma == "أبرز" and reading.norms[i - 1] not in (WAW, FA) and not (fronted or reading.mark(i - 1)):
         return False
@@ -256,6 +287,14 @@ def _acceptable(reading: Reading, i: int, form: Form, complement: Complement, fl
     return True
 
 
+def _spoken(reading: Reading, complement: Complement) -> bool:
+    """Whether the subject is somebody by his office, calling or name."""
+    if complement.subject is None:
+        return False
+    head = reading.head(complement.subject[0])
+    return reading.person(complement.subject[0]) or (head is not None and head[0].kind not in ("law", "modifier"))
+
+
 def _meant(reading: Reading, i: int, form: Form, complement: Complement, limit: int, fronted: bool) -> bool:
     """Whether the content is of a kind that makes this verb one of saying (تبنى الهجوم, not تبنى المشروع)."""
     strength = form.verb.strength
@@ -272,6 +311,10 @@ def _meant(reading: Reading, i: int, form: Form, complement: Complement, limit: 
         return any(word == _ILA for word in reading.norms[complement.start : min(complement.start + 16, limit)])
     if strength == "verify":
         return reading.begins_content(complement.start)
+    if strength == "estimate":
+        return complement.sign == "clause" or _counts(reading, complement.start, limit)
+    if strength == "count" and _counted_event(reading, complement.start, limit):
+        return fronted or complement.subject is not None
     if strength == "count":
         return bool(window) and (fronted or complement.subject is not None) and (
             window[0][:1].isdigit() or window[0] in words("number") or window[0] in words("quantity")
@@ -285,13 +328,30 @@ def _meant(reading: Reading, i: int, form: Form, complement: Complement, limit: 
     return True
 
 
+def _number(reading: Reading, k: int) -> bool:
+    return reading.norms[k][:1].isdigit() or reading.is_(k, "number") or reading.is_(k, "quantity")
+
+
+def _counts(reading: Reading, i: int, limit: int) -> bool:
+    """Whether a number stands in the words of an estimate."""
+    return any(_number(reading, k) for k in range(i, min(i + _ESTIMATE, limit)))
+
+
+def _counted_event(reading: Reading, i: int, limit: int) -> bool:
+    """وفاة تسعة, "the death of nine": an event and right after it how many."""
+    return reading.begins_content(i) and i + 1 < limit and _number(reading, i + 1)
+
+
 def _accused(reading: Reading, i: int, j: int) -> int:
     """Where the one held responsible begins in the words between حمّل and المسؤولية: after the subject, or with them."""
-    for m in range(j - 1, max(i, j - 4), -1):
+    for m in range(j - 1, max(i, j - 8), -1):
+        head = reading.head(m)
+        if head is not None and head[0].kind in _BODIES and not reading.ends_idafa(m) and reading.ends_idafa(m - 1):
+            return m
         construct = reading.head(m - 1) is not None and not reading.ends_idafa(m - 1)
         if reading.is_(m - 1, "preposition") or reading.norms[m - 1] == WAW or construct:
             continue
-        entity, head = reading.named[m], reading.head(m)
+        entity = reading.named[m]
         named = entity is not None and entity.i == m and entity.label in ("GPE", "ORG") and not reading.nationality(m)
         body = reading.definite(m) and (
             (head is not None and head[0].kind == "body") or reading.norms[m].endswith("ين")
