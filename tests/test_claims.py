@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.language import Language
 
 from marsad.circumstances import covering
 from marsad.claims import join, stating
@@ -67,3 +68,11 @@ def test_a_vague_amount_is_valued_only_by_a_policy() -> None:
 def test_covering_is_what_it_says(spans: list[tuple[int, int]], points: list[int]) -> None:
     expected = [{i for i, (start, end) in enumerate(spans) if start <= point < end} for point in points]
     assert covering(spans, points) == expected
+
+
+def test_a_place_that_was_hit_needs_its_head_noun(rules: Language) -> None:
+    """استهدف مدينة تعز, "hit the city of Taiz"; in استهدفت إسرائيل ("Israel hit …") the name is the one who did it."""
+    struck = rules("جرح خمسة رجال في غارة استهدفت مدينة تعز.")._.claims
+    assert [claim.place and claim.place.text for claim in struck] == ["تعز"]
+    agent = rules("استهدفت إسرائيل المنزل ما أدى إلى مقتل رجلين.")._.claims
+    assert [claim.place for claim in agent] == [None]

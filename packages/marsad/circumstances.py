@@ -127,12 +127,15 @@ def _located(passage: Passage, start: int, known: bool) -> bool:
     known: whether the gazetteer has the name; one that it has not needs a head noun too (في بلدة …, "in the town of").
     """
     i = bisect_right(passage.starts, start) - 1
-    headed = known
+    headed = False
     for k in range(i - 1, max(-1, i - 1 - REACH), -1):
-        headed = headed or passage.norms[k] in _locatives("head")
-        if passage.norms[k] in _locatives("preposition", "direction"):
-            return headed
-        if passage.norms[k] not in _locatives("head") and passage.norms[k] not in BETWEEN:
+        word = passage.norms[k]
+        headed = headed or word in _locatives("head")
+        if word in _locatives("preposition", "direction"):
+            return headed or known
+        if word in _locatives("target"):
+            return headed  # استهدف مدينة تعز, "hit the city of Taiz"; in استهدفت إسرائيل … the name is who did it
+        if word not in _locatives("head") and word not in BETWEEN:
             return False
     return False
 
