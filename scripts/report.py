@@ -34,12 +34,16 @@ ATTRIBUTIONS = {
 }  # fmt: skip
 
 
-def tables(evals: Path) -> str:
+def tables(evals: Path, only: str = "") -> str:
     """The tables in Markdown.
 
     evals (Path): folder of the JSON files; what is not there is left out.
+    only (str): a pipeline's package name, for its figures alone.
     """
-    models = [(short, name) for short, name in MODELS.items() if (evals / f"{name}.real-dev.json").exists()]
+    measured = [(short, name) for short, name in MODELS.items() if (evals / f"{name}.fresh.json").exists()]
+    models = [(short, name) for short, name in measured if only in ("", name)]
+    if only and not models:
+        return ""
     parts = [_text(evals), _extraction(evals, models), _citron(evals, models), _silent(evals, models)]
     return "\n\n".join(part for part in (*parts, _entities(evals, models), _anercorp(evals, models)) if part)
 

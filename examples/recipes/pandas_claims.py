@@ -2,9 +2,10 @@
 
 import pandas as pd
 import spacy
+import srsly
 
 nlp = spacy.load("ar_conflict_news_sm")
-reports = pd.read_json("examples/reports.jsonl", lines=True, convert_dates=False)
+reports = pd.DataFrame(srsly.read_jsonl("examples/reports.jsonl"))
 
 
 def dated(text, date):

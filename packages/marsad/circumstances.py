@@ -117,7 +117,7 @@ def circumstances(
 
 def _nearest(marks: list[Entity], position: int) -> Entity:
     """The first mark after a position; where none follows, the last before it."""
-    k = bisect_left([mark[0] for mark in marks], position)
+    k = bisect_left(marks, position, key=lambda mark: mark[0])
     return marks[min(k, len(marks) - 1)]
 
 

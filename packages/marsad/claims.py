@@ -17,10 +17,10 @@ ACLED = {3: 10, 20: 12, 200: 100}
 
 def chain(attribution: Attribution, by_id: dict[str, Attribution]) -> list[Attribution]:
     """The attribution and those that relay it, innermost first."""
-    links = [attribution]
-    while (parent := by_id.get(links[-1].parent or "")) is not None and parent not in links:
-        links.append(parent)
-    return links
+    links = {attribution.id: attribution}
+    while (parent := by_id.get(attribution.parent or "")) is not None and parent.id not in links:
+        links[parent.id] = attribution = parent
+    return list(links.values())
 
 
 def stating(casualties: Sequence[Casualty], attributions: Sequence[Attribution]) -> list[list[Attribution]]:

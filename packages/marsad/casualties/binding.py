@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from marsad.casualties.cues import Cue
@@ -51,6 +51,7 @@ class Binder:
         self.cue_at = {i: cue for cue in cues for i in range(cue.start, cue.end)}
         self.at = {m.start: m for m in mentions}
         self.starts = [m.start for m in mentions]
+        self.longest = max((m.end - m.start for m in mentions), default=0)
         self.children: set[int] = set()
 
     def run(self) -> list[Mention]:
@@ -60,7 +61,7 @@ class Binder:
                 self._verb(cue)
             else:
                 self._forward(cue)
-        for mention in list(self.mentions):
+        for mention in self.mentions:
             if (
                 mention.kind == "counted"
                 and mention.own_harm
@@ -105,15 +106,20 @@ class Binder:
                 mention.harm = cue.agentive
         mention.how = (mention.how + " " + how).strip()
         cue.used = True
-        if mention.start not in self.at:
-            # a described person takes the place of what it overlaps
-            for start in [m.start for m in self.mentions if m.start < mention.end and mention.start < m.end]:
-                del self.at[start]
-            self.mentions = [m for m in self.mentions if m.start >= mention.end or mention.start >= m.end]
-            self.mentions.append(mention)
-        elif self.at[mention.start] is not mention:
-            self.mentions = [m for m in self.mentions if m.start >= mention.end or mention.start >= m.end]
-            self.mentions.append(mention)
+        if self.at.get(mention.start) is not mention:
+            self._put(mention)
+
+    def _put(self, mention: Mention) -> None:
+        """A described person takes the place of what it overlaps."""
+        self.longest = max(self.longest, mention.end - mention.start)
+        low = bisect_left(self.starts, mention.start - self.longest)
+        for k in reversed(range(low, bisect_left(self.starts, mention.end))):
+            if self.mentions[k].end > mention.start:
+                self.at.pop(self.starts.pop(k), None)
+                del self.mentions[k]
+        k = bisect_right(self.starts, mention.start)
+        self.starts.insert(k, mention.start)
+        self.mentions.insert(k, mention)
         self.at[mention.start] = mention
 
     def _verb(self, cue: Cue) -> None:

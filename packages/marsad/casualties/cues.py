@@ -178,7 +178,7 @@ def _verb(view: View, i: int) -> Cue | None:
             written = view.passage.word(after - 1)
             if (
                 (shape.pronoun and row["frame"] == "subject")
-                or written.startswith("آ")
+                or view.passage.spelling(after - 1).startswith("آ")
                 or (shape.jussive and not view.is_(i - 1, "negation"))
                 or (form == _LOST and after > i + 1 and not _lost_people(view, after))
                 or (shape.agreement == "dual" and _TANWIN in written)

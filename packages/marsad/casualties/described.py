@@ -105,7 +105,7 @@ class Persons:
 
     def unknown(self, i: int, apposed: bool = False) -> bool:
         """Whether an unknown word may be a name by its shape: no article, tanwin, plural or relational ending, no adverb."""
-        view, written = self.view, self.view.passage.word(i).rstrip("\u064b")
+        view, written = self.view, self.view.passage.spelling(i)
         if (
             view.definite(i)
             or i in self.other

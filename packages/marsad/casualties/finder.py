@@ -6,7 +6,9 @@ nobody (``assertion.negated``) → what to leave out → who, assertion, scope �
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, cast
 
 from marsad.casualties.assertion import continued_period, cumulative, feared, hypothetical, in_period, negated
@@ -241,21 +243,23 @@ def _hostages(view: View, mention: Mention) -> bool:
 
 def _inherit(mentions: Sequence[Mention]) -> None:
     """Parts are harmed as the whole is, where nothing else is said of them."""
-    for mention in mentions:
+    for k, mention in enumerate(mentions):
         if mention.parent is None or mention.how == "hypothetical":
             continue
         parent = mention.parent
         if parent.harm is None:
-            parent = _harmed_before(mentions, mention) or parent
+            parent = _harmed_before(mentions, k) or parent
             mention.parent = parent
         if mention.harm is None and parent.harm is not None:
             mention.harm, mention.cue = parent.harm, parent.cue
             mention.how = "part"
 
 
-def _harmed_before(mentions: Sequence[Mention], child: Mention) -> Mention | None:
+def _harmed_before(mentions: Sequence[Mention], at: int) -> Mention | None:
     """The nearest harmed people before a part that can hold it, where the nearest candidate proved unharmed."""
-    for other in reversed([mention for mention in mentions if mention.end <= child.start][-8:]):
+    child = mentions[at]
+    before = (mentions[k] for k in range(at - 1, -1, -1) if mentions[k].end <= child.start)
+    for other in islice(before, 8):
         enough = other.high is None or (child.low or 0) <= other.high
         if (
             other.harm is not None
@@ -375,18 +379,18 @@ def _later_harm(view: View, mentions: Sequence[Mention], cues: Sequence[Cue]) ->
         pronoun = cue.form is not None and cue.form.pronoun
         if not pronoun or cue.used or cue.harm != "killed" or (cue.kind == "noun" and cue.rule not in _DEATHS):
             continue
-        before = [
-            m for m in mentions if m.end <= cue.start and view.sentence_of[m.start] == view.sentence_of[cue.start]
-        ]
+        low = bisect_left(mentions, view.begin(cue.start), key=lambda mention: mention.start)
+        high = bisect_left(mentions, cue.start, key=lambda mention: mention.start)
+        last = next((mentions[k] for k in range(high - 1, low - 1, -1) if mentions[k].end <= cue.start), None)
         if (
-            before
-            and before[-1].harm in ("abducted", "detained", "injured", "missing")
-            and cue.start - before[-1].end <= 12
+            last is not None
+            and last.harm in ("abducted", "detained", "injured", "missing")
+            and cue.start - last.end <= 12
         ) and (
             cue.kind == "noun"
             or (cue.kind == "verb" and view.at(cue.start - 1) in (AND, norm("ف"), norm("ثم"), norm("قبل"), norm("أن")))
         ):
-            before[-1].harm = "killed"
+            last.harm = "killed"
 
 
 def _shared_scope(view: View, mentions: Sequence[Mention]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from marsad.casualties.cues import Cue
 from marsad.casualties.described import Persons, describe
@@ -12,6 +13,7 @@ from marsad.casualties.view import AND, QUOTES, View
 from marsad.text import norm
 
 _GAP = 6
+_START = attrgetter("start")
 _BETWEEN = norm("بين")
 _FROM = norm("من")
 _OF_THEM = frozenset(norm(form) for form in ("منهم", "منهن", "منها"))
@@ -40,7 +42,7 @@ def link_parts(view: View, mentions: Sequence[Mention], persons: Persons) -> lis
             continue
         one = view.match(i, "part_of_one")
         if one is not None:
-            k = bisect_left([mention.start for mention in mentions], i)
+            k = bisect_left(mentions, i, key=_START)
             child = mentions[at[one.end]] if one.end in at and not view.national(one.end) else None
             if child is None:
                 child = Mention(i, one.end, "part", 1, 1, 1, "exact", "one_of", ((i, one.end),))
@@ -51,8 +53,8 @@ def link_parts(view: View, mentions: Sequence[Mention], persons: Persons) -> lis
             elif one.row["value"] == "counts" and child.kind == "noun" and child.singular and not child.own_harm:
                 child.start = i  # أحدهم طفل, "one of them a child"
             child.parent = _parent(view, mentions, k, i, child)
-            if child.parent is None and child in added:
-                added.remove(child)
+            if child.parent is None and added and child is added[-1]:
+                added.pop()
             continue
         if view.at(i) == _BETWEEN and (end := _definite_harm(view, i + 1)) > 0:
             if not _children(view, mentions, at, i, end, far=True):
@@ -73,7 +75,7 @@ def _named(
     person = describe(view, persons, i, False)
     if person is None or person.rule not in ("named", "described"):
         return []
-    k = bisect_left([mention.start for mention in mentions], marker)
+    k = bisect_left(mentions, marker, key=_START)
     person.parent = _parent(view, mentions, k, marker, person, far)
     if far and (harm := _named_harm(view, marker)):
         person.harm, person.how = harm, "toll"

@@ -160,15 +160,15 @@ class View:
 
     def noun(self, i: int, nationals: bool = False) -> Reading | None:
         """The person noun at word i, the longest compound first, likeliest reading."""
-        if not 0 <= i < self.size or self.passage.word(i) == "آب":  # August, not "father"
+        if not 0 <= i < self.size or self.passage.spelling(i) == "آب":  # August, not "father"
             return None
         for words, form in sorted(_compounds().get(self.at(i), ()), key=lambda entry: -len(entry[0])):
             if tuple(self.norms[i : i + len(words)]) == words:
                 return Reading(i + len(words), form)
-        if self.preposition(i) and not self.passage.word(i).startswith("إ"):
+        if self.preposition(i) and not self.passage.spelling(i).startswith("إ"):
             return None  # أمام, "in front of", has the norm of إمام, "imam"
         for form_, after in self.joined(i):
-            for form in self._readings(form_, self.passage.word(after - 1)):
+            for form in self._readings(form_, self.passage.spelling(after - 1)):
                 if not self.is_(i, "never_person"):
                     return Reading(after, form)
         if nationals and (national := _nationals().get(self.at(i))):

@@ -18,7 +18,8 @@ from marsad.dates import find_dates
 from marsad.gazetteer import Entry, Gazetteer, load_gazetteer
 
 NAMES = ("GPE", "LOC", "FAC", "ORG", "NORP", "EVENT", "WEAPON")
-LABELS = (*NAMES, "DATE")
+DATE = "DATE"
+LABELS = (*NAMES, DATE)
 ADDED = "marsad_gazetteer"
 Overwrite = Literal["none", "covered", "all"]
 
@@ -137,8 +138,8 @@ class GazetteerRuler(Extractor):
         claims: list[tuple[int, int, str, Entry | None]] = [
             (m.i, m.j, m.entry.label, m.entry) for m in self._gazetteer.match(words.norms, words.proclitic)
         ]
-        if "DATE" in self.settings["labels"]:
-            claims += [(m.i, m.j, "DATE", None) for m in find_dates(words)]
+        if DATE in self.settings["labels"]:
+            claims += [(m.i, m.j, DATE, None) for m in find_dates(words)]
         kept: list[tuple[int, int, str, Entry | None]] = []
         for claim in sorted((c for c in claims if c[2] in self.settings["labels"]), key=lambda c: (c[0], -c[1])):
             if kept and claim[0] < kept[-1][1]:
@@ -190,7 +191,9 @@ def merge(there: Sequence[Span], found: Sequence[Span], overwrite: Overwrite) ->
     refused: set[Span] = set()
     for ent, names in zip(there, over, strict=True):
         beyond = any(name.start > ent.start or name.end < ent.end for name in names)
-        if overwrite == "none" or (overwrite == "covered" and beyond):
+        # Of two dates the grammar's stands: a recognizer stretches them (أمس ٣, "yesterday 3").
+        dates = ent.label == names[0].label and ent.label_ == DATE if names else False
+        if overwrite == "none" or (overwrite == "covered" and beyond and not dates):
             refused.update(names)
     ents = [name for name in found if name not in refused]
     for ent, names in zip(there, over, strict=True):

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from marsad.lexicon import forms, load
-from marsad.text import norm
+from marsad.text import norm, spelling
 
 GrammaticalNumber = Literal["singular", "dual", "plural"]
 _SUFFIXES = tuple(norm(suffix) for suffix in ("هما", "ها", "هم", "هن", "نا", "كم", "ه", "ي", "ك"))
@@ -147,7 +147,7 @@ def noun_readings(form: str, word: str = "") -> tuple[NounForm, ...]:
     """
     index, stems = _index()
     readings = index.get(form, ())
-    if not readings or word.endswith("ه"):
+    if not readings or spelling(word).endswith("ه"):
         for suffix in _SUFFIXES:
             if form.endswith(suffix) and (found := stems.get(form[: -len(suffix)])):
                 return found + readings

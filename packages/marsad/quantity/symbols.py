@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from marsad.quantity.figures import DIGIT, Figure, find_figures
 from marsad.quantity.vocabulary import Entry, Exact, Kind, Use, vocabulary
-from marsad.text import Passage, norm
+from marsad.text import Passage, norm, spelling
 
 _DAMMA = "\u064f"
 _TANWIN = ("\u064b",)
@@ -99,7 +99,7 @@ def _of_word_at(passage: Passage, i: int) -> list[Symbol]:
     if form == _WAW:
         return [_AND_SYMBOL._replace(i=i, j=i + 1)]
     word = passage.word(i)
-    entry = None if word.startswith(_AND_HAMZA) else vocabulary().get(form)
+    entry = None if spelling(word).startswith(_AND_HAMZA) else vocabulary().get(form)
     if entry is not None:
         return [_of_word(entry, word, i, i > 0 and passage.norms[i - 1] == _ARTICLE)]
     entry = _joined(form)
@@ -149,7 +149,7 @@ def _add_words(text: str, symbols: list[Symbol]) -> bool:
 def _of_plain_word(word: str) -> tuple[Symbol, ...] | None:
     """The symbols of one written word outside a passage; none for an article alone, None where it is no number word."""
     form = norm(word)
-    entry = None if word.startswith(_AND_HAMZA) else vocabulary().get(form)
+    entry = None if spelling(word).startswith(_AND_HAMZA) else vocabulary().get(form)
     if entry is not None:
         return (_of_word(entry, word, 0),)
     if form == _WAW:

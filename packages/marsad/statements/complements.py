@@ -119,6 +119,8 @@ class _Parser:
             j += self._remarking(j)
             if j >= self.limit or (reading.stop(j) and not reading.joined(j)):
                 break
+            if self._own_noun(j + 1):
+                return None
             found = self._sign(j)
             if found is not None:
                 return found
@@ -137,7 +139,12 @@ class _Parser:
                     continue
                 if self._new_clause(j + 1):
                     return None
-                j = self._circumstance(j + 1)
+                past = self._circumstance(j + 1)
+                if past > j + 1:
+                    after_comma = False
+                    if self._new_clause(past):
+                        return None
+                j = past
                 continue
             aside = reading.aside(j)
             if aside > j:
@@ -194,7 +201,7 @@ class _Parser:
             return j
         for k in range(j + 1, min(j + _ASIDE, self.limit - 1)):
             if reading.comma(k):
-                return k
+                return k + 1
             if reading.stop(k) or reading.colon(k) or reading.is_(k, "complementizer") or reading.norms[k] in _BA_AN:
                 return j
         return j
@@ -276,8 +283,7 @@ class _Parser:
             return None
         if reading.quotation_mark(j + 1) and j + 1 in reading.quotes.opening:
             return self._at(j + 1, "preposition")
-        if self.verb.strength == "weak" and (name != "عن" or not (reading.begins_content(j + 1) or reading.norms[j + 1].isdigit()
-                                                                  or reading.is_(j + 1, "number"))):  # fmt: skip
+        if self.verb.strength == "weak" and not self._weak_preposition(j, name):
             return None
         if "أن" in self.government and not reading.begins_content(j + 1) and self._clause_ahead(j + 1):
             return None
@@ -288,6 +294,15 @@ class _Parser:
         if (reading.is_(j + 1, "speech") and name in ("في", "عن")) or reading.is_(j + 1, "pronoun"):
             return None
         return self._at(j + 1, "preposition")
+
+    def _weak_preposition(self, j: int, name: str) -> bool:
+        """Whether a preposition brings the content of a verb of other meanings: عن before an event or a number, and any one
+        that a speaker's protest or complaint takes (احتجت الخارجية على …)."""
+        reading = self.reading
+        if self.verb.stance == "condemn" and self.subject is not None and self._speaks(self.subject[0]):
+            return True
+        counted = reading.norms[j + 1].isdigit() or reading.is_(j + 1, "number")
+        return name == "عن" and (counted or reading.begins_content(j + 1))
 
     def _belongs(self, j: int) -> bool:
         """Whether ب and the noun at ``j`` say where the subject belongs (بوزارة الداخلية), another ب following."""
@@ -328,7 +343,9 @@ class _Parser:
     def _described(self, j: int) -> bool:
         """Whether the quotation is what is given a name, the name following (وصف «…» بـ«…»)."""
         close = self.reading.quotes.opening[j].close
-        return "describe" in self.government and close + 2 < self.limit and self.reading.norms[close + 1] in (BA, *_BA_AN)
+        return (
+            "describe" in self.government and close + 2 < self.limit and self.reading.norms[close + 1] in (BA, *_BA_AN)
+        )
 
     def _mere_name(self, j: int) -> bool:
         """For a verb of other meanings, a short quotation is no speech unless it begins with أن or is a question."""
@@ -454,14 +471,17 @@ class _Parser:
 
     def _addressed(self, j: int) -> bool:
         """Whether the public is spoken to: all but the people of a place or the kin of some who demand (طالب أهالي الضحايا)."""
-        return self.reading.definite(j) or "ب" not in self.government or self.verb.stance == "warn"
+        found = self.reading.head(j)
+        people = found is not None and found[0].type == "witness" and not self.reading.definite(j)
+        return not people or "ب" not in self.government or self.verb.stance == "warn"
 
     def _accusative(self, j: int) -> bool:
         """Whether the ending shows an object (انتقد المتظاهرين): a plural of people in ين for a verb that takes one."""
         word, found = self.reading.norms[j], self.reading.head(j)
         if not word.endswith("ين") or not self.reading.definite(j) or not self.government & {"person", "object"}:
             return False
-        person = found is not None and found[0].kind in ("person", "office", "addressee")
+        plural = (word[:-2] + "ون",) in heads()
+        person = found is not None and found[0].kind in ("person", "office", "addressee") and plural
         return person or (self.reading.nationality(j) and len(word) > 6)
 
     def _speaks(self, j: int) -> bool:
@@ -497,7 +517,7 @@ class _Parser:
             word = reading.norms[j]
             if reading.stop(j) and not reading.joined(j):
                 break
-            if reading.comma(j) and self.verb.strength == "weak" and self.subject is None:
+            if reading.comma(j) and self._parted(j):
                 break
             quote = reading.quotes.opening.get(j)
             if quote is not None:
@@ -522,6 +542,10 @@ class _Parser:
                 break
             j += 1
         return self._plain_object()
+
+    def _parted(self, j: int) -> bool:
+        """Whether a comma ends the clause of a verb of other meanings that has no subject, no quotation following."""
+        return self.verb.strength == "weak" and self.subject is None and j + 1 not in self.reading.quotes.opening
 
     def _plain_object(self) -> Complement | None:
         """Where nothing else follows, the noun after the verb is its object (ثمن مواقف بكين, "praised the stand of Peking")."""
@@ -555,7 +579,9 @@ class _Parser:
 
     def _own_noun(self, j: int) -> bool:
         """بقوله ("in saying"): the statement is that noun's."""
-        return self.reading.norms[j - 1] == BA and any(f.aspect == "noun" for f in read_verb(self.reading.norms[j]))
+        if j >= self.limit or self.reading.norms[j - 1] != BA:
+            return False
+        return any(f.aspect == "noun" and f.agreement.number for f in read_verb(self.reading.norms[j]))
 
     def _other_statement(self, j: int) -> bool:
         forms = tuple(f for f in read_verb(self.reading.norms[j]) if f.verb.lemma != "ادعى" or f.aspect == "perfect")

@@ -19,6 +19,9 @@ _CONTRAST = frozenset(norm(w) for w in ("فيما", "بينما"))
 
 def separator(reading: Reading, statement: Statement, floor: int) -> int | None:
     """The word at which the clause of a statement parts from the one before it, None where it is part of that one."""
+    if statement.sign == "inserted" and statement.contents and statement.source is not None:
+        k = statement.contents[0][0] - 1
+        return k if k > floor and reading.is_(k, "relative") else None
     if statement.rule == "noun":
         k = statement.cue[0]
         added = k - 2 > floor and (reading.norms[k - 2], reading.norms[k - 1]) == _IN_ADDITION
@@ -149,6 +152,8 @@ def _end(reading: Reading, start: int, limit: int, cuts: list[int], statement: S
     cut = set(cuts)
     while j < limit:
         if (j in cut and j > start) or (j > start + 1 and _comment(reading, j)):
+            return j
+        if statement.rule == "colon" and j > start and j in reading.lines:
             return j
         quote = reading.quotes.opening.get(j)
         if quote is not None and quote.closed:

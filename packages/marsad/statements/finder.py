@@ -81,11 +81,18 @@ def _of_sentence(reading: Reading, sentence: Span) -> list[Statement]:
                 colon = headline_colon(reading, i, sentence) if not found else None
                 new = [colon] if colon is not None else []
             for statement in new:
+                if found and _repeats(statement, found[-1]):
+                    continue
                 statement.prefix = _quotation_before(reading, statement, floor)
                 found.append(statement)
                 taken.update(range(*statement.cue))
         i += 1
     return found
+
+
+def _repeats(statement: Statement, before: Statement) -> bool:
+    """Whether it is the mere القول of the verb before it (علّق بالقول: «…», "commented by saying")."""
+    return statement.rule == "noun.own" and before.start == statement.start and not statement.agreement.number
 
 
 def _frame(reading: Reading, i: int, sentence: Span) -> Span:
@@ -160,8 +167,9 @@ def _told(reading: Reading, i: int, form: Form, floor: int, limit: int) -> list[
 
 def _nest(statements: list[Statement]) -> None:
     """The parent of a statement: the one that relays it, or the innermost in whose content its cue stands."""
+    kept = set(map(id, statements))
     for statement in statements:
-        if statement.relayed_by is not None and statement.relayed_by in statements:
+        if statement.relayed_by is not None and id(statement.relayed_by) in kept:
             statement.parent = statement.relayed_by
     open_: list[tuple[int, int, Statement]] = sorted(
         ((i, j, s) for s in statements for i, j in s.contents), key=lambda item: (item[0], -item[1])

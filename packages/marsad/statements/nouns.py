@@ -305,6 +305,7 @@ def _new_phrase(reading: Reading, i: int, j: int, persons: int) -> bool:
     if found is not None and reading.norms[j].endswith("ا") and (reading.norms[j][:-1],) in heads():
         return True
     noun = found is not None and found[0].kind in ("body", "document", "media", "addressee", "law", "unnamed")
+    noun = noun or (reading.is_(j, "corporate") and not reading.name(j - 1))
     if reading.definite(j):
         return noun or _unlike(reading, i, j, persons)
     if reading.name(j):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.statements.complements import find_complement
 from marsad.statements.conjugation import Agreement
 from marsad.statements.nouns import noun_phrase
-from marsad.statements.reading import BA, FA, WAW, Reading, Span
+from marsad.statements.reading import BA, FA, LAM, WAW, Reading, Span
 from marsad.statements.statement import Statement
 from marsad.statements.subjects import find_before
 from marsad.statements.vocabulary import Form, Phrase, Verb, phrases, read_verb
@@ -121,7 +121,9 @@ def _place(reading: Reading, statement: Statement, end: int, floor: int, limit: 
 def _said_at(reading: Reading, i: int) -> bool:
     """Whether a prepositional phrase after a source tells of the saying itself (في بيان, لرويترز)."""
     k = i + 1
-    return reading.is_(k, "speech") or reading.is_(k, "addressee") or reading.is_(k, "time") or reading.quotation_mark(k)
+    return (
+        reading.is_(k, "speech") or reading.is_(k, "addressee") or reading.is_(k, "time") or reading.quotation_mark(k)
+    )
 
 
 def _goes_on(reading: Reading, i: int, end: int, limit: int) -> bool:
@@ -211,15 +213,17 @@ def _according(reading: Reading, phrase: Phrase, span: Span, floor: int, limit: 
     if measured is not None:
         span = (span[0], measured)
     statement = Statement(
-        cue=span, stance=_claimed(reading, span[1] - 1, phrase.stance), rule=f"according.{phrase.text}", source=source, clause=span[0], implied=False,
-        type=phrase.type,
+        cue=span, stance=_claimed(reading, span[1] - 1, phrase.stance), rule=f"according.{phrase.text}", source=source,
+        clause=span[0], implied=False, type=phrase.type,
     )  # fmt: skip
     return _place(reading, statement, source[1], floor, limit)
 
 
 def _measured(reading: Reading, i: int, limit: int) -> int | None:
-    """The end of the words after an according-to phrase that stand for a source's figures or words and belong to the cue:
-    أرقام الوزارة ("the figures of the ministry"), حصيلة أعدتها الوكالة ("a toll compiled by the agency"); None without a source."""
+    """The end of the words after an according-to phrase that stand for a source's figures or words and belong to the cue.
+
+    أرقام الوزارة, "the figures of the ministry"; حصيلة أعدتها الوكالة, "a toll compiled by the agency". None without a source.
+    """
     if i + 1 >= limit or not reading.is_(i, "measure"):
         return None
     if reading.is_(i + 1, "publishing"):
@@ -388,6 +392,11 @@ def _say() -> Verb:
     return read_verb(norm("قال"))[0].verb
 
 
+def _signature(reading: Reading, i: int, end: int) -> bool:
+    """Whether nothing but a person's name follows the colon (رئيس المجلس: عبد الناصر عودة)."""
+    return i + 1 < end <= i + 6 and all(reading.person(k) or reading.mark(k) for k in range(i + 1, end))
+
+
 def headline_colon(reading: Reading, i: int, sentence: Span) -> Statement | None:
     """«المرصد: مقتل …»: a source, a colon, what it says. ``i``: the colon."""
     start = sentence[0]
@@ -402,6 +411,7 @@ def headline_colon(reading: Reading, i: int, sentence: Span) -> Statement | None
         end != i
         and not (end == i - 1 and reading.quotation_mark(end))
         and not (reading.dash(end) and i - end <= 6 and end > start)
+        and not (reading.norms[end] == LAM and end > start and i - end <= 5)
     ):
         return None
     following = reading.head(i + 1)
@@ -415,7 +425,7 @@ def headline_colon(reading: Reading, i: int, sentence: Span) -> Statement | None
     quoted = reading.quotation_mark(start)
     if found is None and not organisation and not quoted and not reading.person(start):
         return None
-    if reading.norms[start] in _HARMED:
+    if reading.norms[start] in _HARMED or _signature(reading, i, sentence[1]):
         return None
     if found is not None and found[0].kind == "title" and not reading.name(start + 1):
         return None
@@ -432,7 +442,7 @@ def headline_colon(reading: Reading, i: int, sentence: Span) -> Statement | None
         cue=(i, i + 1),
         stance="say",
         rule="colon",
-        source=(start, i),
+        source=(start, end if end < i and reading.norms[end] == LAM else i),
         clause=start,
         start=i + 1,
         sign="colon",

@@ -16,6 +16,8 @@ MARKS = GUILLEMETS | STRAIGHT
 _OPENERS = frozenset("«‹“„《")
 _PARTICLES = frozenset("وفبلك")
 _DEPTH = 6
+LONGEST = 1000
+"""Words of a quotation; of marks farther apart, one is left over, and a statement inside could reach through all the text."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -61,7 +63,9 @@ class Quotes:
                 if len(stack) < _DEPTH:
                     stack.append(i)
             elif stack:
-                quotes.append(Quote(stack.pop(), i))
+                opens = stack.pop()
+                near = i - opens <= LONGEST
+                quotes.append(Quote(opens, i) if near else Quote(opens, _sentence_end(passage, opens), closed=False))
         quotes.extend(Quote(o, _sentence_end(passage, o), closed=False) for o in stack)
         return cls._index(quotes, len(passage), frozenset(marks))
 

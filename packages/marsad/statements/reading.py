@@ -128,7 +128,7 @@ def _object(word: str) -> bool:
 def with_names_told(passage: Passage) -> list[str]:
     """The norms of a passage, the name علي ("Ali") told from the preposition على: where the text writes final ى
     without dots, and after a title."""
-    words = [passage.word(i) for i in range(len(passage))]
+    words = [passage.spelling(i) for i in range(len(passage))]
     told = any(word in _DOTLESS for word in words)
     return [
         ALI if word == "علي" and (told or _after_title(passage, i)) else passage.norms[i]
@@ -191,8 +191,10 @@ class Reading:
         )
 
     def aside(self, i: int) -> int:
-        """The end of the phrase at a word that may stand anywhere and says nothing of its own: one of ``cue_phrases.tsv``
-        (بأشد العبارات, "in the strongest terms"), or a source's wish to stay unnamed (طلب عدم نشر اسمه); ``i`` where none begins."""
+        """The end of the phrase at a word that may stand anywhere and says nothing of its own; ``i`` where none begins.
+
+        One of ``cue_phrases.tsv`` (بأشد العبارات, "in the strongest terms"), or a wish to stay unnamed (طلب عدم نشر اسمه).
+        """
         for key, phrase in lexicon.phrases().get(self.norms[i], ()):
             if phrase.kind == "aside" and tuple(self.norms[i : i + len(key)]) == key:
                 return i + len(key)
@@ -253,7 +255,7 @@ class Reading:
             if head is not None:
                 return head, j
         for pronoun in _PRONOUNS:
-            if self.norms[i].endswith(pronoun) and not self.passage.word(i).endswith("ة"):
+            if self.norms[i].endswith(pronoun) and not self.passage.spelling(i).endswith("ة"):
                 stem = self.norms[i][: -len(pronoun)]
                 stem = stem[:-1] + norm("ة") if stem.endswith("ت") else stem
                 owned = table.get((stem,))
@@ -277,7 +279,7 @@ class Reading:
     def begins_content(self, i: int) -> bool:
         """A noun that begins what is announced or denied: a known one, or a verbal noun by its shape."""
         word = self.norms[i]
-        if word in lexicon.content_heads():
+        if word in lexicon.content_heads() or _owned_head(word):
             return True
         if self.name(i) or self.definite(i) or self.nationality(i) or self.head(i) is not None:
             return False
@@ -300,6 +302,14 @@ class Reading:
     def content_quote(self, i: int) -> Quote | None:
         """The quotation that opens here, whatever its length."""
         return self.quotes.opening.get(i)
+
+
+def _owned_head(word: str) -> bool:
+    """Whether a normalized word is a noun that begins contents with a pronoun (ضلوعها, "her involvement")."""
+    return any(
+        word.endswith(pronoun) and len(word) - len(pronoun) >= 4 and word[: -len(pronoun)] in lexicon.content_heads()
+        for pronoun in ("ها", norm("ه"), "هم")
+    )
 
 
 def definite_event(word: str) -> bool:

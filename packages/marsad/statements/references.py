@@ -10,7 +10,7 @@ from marsad.statements.vocabulary import Form
 from marsad.text import norm
 
 _MA, _FI = norm("ما"), norm("في")
-_WAHUWA = frozenset(norm(w) for w in ("وهو", "هو", "الأمر", "أمر"))
+_WAHUWA = frozenset(norm(w) for w in ("وهو", "هو", "الأمر", "أمر", "هذا", "ذلك"))
 _JUDGING = frozenset(("اعتبر",))
 _ABOUT = frozenset(norm(w) for w in ("من", "عن", "بشأن", "حول", "ب"))
 
@@ -37,11 +37,14 @@ def reference_statement(reading: Reading, i: int, form: Form, stance: str, floor
     clause = reference
     while clause - 1 > floor and (reading.norms[clause - 1] in (WAW, FA) or reading.comma(clause - 1)):
         clause -= 1
+    said = (floor, clause)
     if clause <= floor:
-        return None
+        if floor == 0 or floor != reading.sentence(i)[0]:
+            return None
+        said = reading.sentence(floor - 1)
     statement = Statement(
         cue=(i, i + 1), stance=stance, rule="verb.reference", source=(source_at, end) if end > source_at else None,
-        clause=reference, contents=[(floor, clause)], agreement=form.agreement, implied=end == source_at,
+        clause=reference, contents=[said], agreement=form.agreement, implied=end == source_at,
     )  # fmt: skip
     if judging and end < limit and not reading.mark(end):
         statement.rule, statement.start, statement.sign, statement.contents = "verb.judgement", end, "object", []
@@ -63,7 +66,7 @@ def _naming(reading: Reading, i: int, form: Form, stance: str, floor: int, limit
 
 def _clause_reference(reading: Reading, i: int, floor: int) -> int | None:
     """The word where the reference to the clause before begins: وهو ما أكده, الأمر الذي نفاه, وهي تهمة دحضها, في حصيلة أعلنها."""
-    if i - 1 <= floor:
+    if i - 1 < floor + 1:
         return None
     if reading.norms[i - 1] == _MA and reading.norms[i - 2] in _WAHUWA:
         return i - 2

@@ -122,8 +122,9 @@ def noun_statement(reading: Reading, i: int, floor: int, limit: int) -> Statemen
                 complement.sign == "preposition" and complement.start not in reading.quotes.opening
             ):
                 continue
+            begin = i - 2 if _said_by(reading, i - 2, floor) else i
             return Statement(
-                cue=(i, i + 1), stance=form.verb.stance, rule="noun.own", source=_main_subject(reading, i, floor, form),
+                cue=(begin, i + 1), stance=form.verb.stance, rule="noun.own", source=_main_subject(reading, i, floor, form),
                 clause=i - 1, start=complement.start, sign=complement.sign, agreement=form.agreement, nested=True, implied=True,
             )  # fmt: skip
         occasion = i > floor and reading.norms[i - 1] == _FI
@@ -152,6 +153,13 @@ def noun_statement(reading: Reading, i: int, floor: int, limit: int) -> Statemen
     return None
 
 
+def _said_by(reading: Reading, i: int, floor: int) -> bool:
+    """Whether a verb of saying stands right before بقوله, which then only repeats it (مستطرداً بسؤاله, "going on to ask")."""
+    if i < floor or reading.definite(i) or reading.norms[i + 1] != BA:
+        return False
+    return any(f.aspect in ("perfect", "imperfect", "participle") and not f.object for f in read_verb(reading.norms[i]))
+
+
 def _carried(reading: Reading, i: int, floor: int, limit: int) -> Statement | None:
     """سارع الوزير إلى اتهام …, "the minister was quick to accuse"; وجه نداء إلى …, "addressed a call to": the noun is the cue."""
     form = next((f for f in read_verb(reading.norms[i]) if f.aspect in ("noun", "bare_noun")), None)
@@ -161,7 +169,7 @@ def _carried(reading: Reading, i: int, floor: int, limit: int) -> Statement | No
     k = _carrier(reading, i - 1 if turned else i, floor, "turning" if turned else "light")
     if k is None or (turned and reading.norms[i].endswith("ات")):
         return None
-    if not turned and (reading.definite(i) or reading.is_(i - 1, "preposition")):
+    if not turned and (reading.definite(i) or reading.is_(i - 1, "preposition") or form.verb.stance == "announce"):
         return None
     start, sign = (None, "") if form.aspect == "bare_noun" and not turned else _governed(reading, i, form, limit)
     if start is None:
@@ -230,7 +238,7 @@ def _after_noun(reading: Reading, i: int, limit: int, against: bool) -> int | No
             j = max(noun_phrase(reading, j + 1, limit, _TO | _ABOUT), j + 2)
         elif reading.definite(j) and j == i + 1:
             return j
-        elif reading.definite(j) or reading.norms[j].endswith(norm("ة")):
+        elif reading.definite(j) or reading.norms[j].endswith((norm("ة"), "ا")):
             j += 1
         else:
             return None

@@ -10,6 +10,8 @@ from marsad.text import norm
 
 _TYING = frozenset((norm("في"), norm("من"), norm("لدى"), BA))
 _FORMER = frozenset(norm(w) for w in ("سابق", "السابق", "سابقا", "متقاعد", "المتقاعد"))
+_RED = norm("الأحمر")
+_INTERNATIONAL = frozenset(norm(w) for w in ("الدولية", "الدولي", "لجنة", "اللجنة"))
 _SPECIALIST = frozenset(("state", "political", "anonymous", "witness"))
 
 
@@ -45,6 +47,8 @@ def _of_head(reading: Reading, heads: list[_Found], i: int, j: int) -> str:
     _, kind, type_ = heads[0]
     if kind == "document":
         return "document"
+    if type_ == "igo" and _of_country(reading, i + 1, j):
+        return "state"
     if kind == "person" and type_ == "state":
         return _of_servant(reading, heads, i, j)
     if kind in ("body", "media", "person", "settled"):
@@ -61,6 +65,14 @@ def _of_head(reading: Reading, heads: list[_Found], i: int, j: int) -> str:
     return _of_office(reading, heads, i, j) if kind == "office" else "other"
 
 
+def _of_country(reading: Reading, i: int, j: int) -> bool:
+    """Whether a country follows a mission or an envoy, whose it is then (مندوب الصين, البعثة الإماراتية لدى …)."""
+    if i >= j:
+        return False
+    entity = reading.named[i]
+    return reading.nationality(i) or reading.norms[i] in places() or (entity is not None and entity.label == "GPE")
+
+
 def _own(reading: Reading, heads: list[_Found], j: int) -> list[_Found]:
     """The heads after the first, without those of a second source (مسؤولون وشهود, "officials and witnesses")."""
     first = heads[0]
@@ -74,6 +86,10 @@ def _of_servant(reading: Reading, heads: list[_Found], i: int, j: int) -> str:
     entity = _of_entity(reading, i, j, only_first=True)
     if entity:
         return entity
+    if i + 1 < j and reading.nationality(i + 1):
+        return "anonymous" if reading.aside(j) > j else "state"
+    if any(h.type == "anonymous" and h.i == i + 1 for h in heads):
+        return "anonymous"
     for k in range(i + 1, j - 1):
         if reading.norms[k] in _TYING:
             served = _of_entity(reading, k + 1, j, only_first=True)
@@ -148,12 +164,20 @@ def _body(reading: Reading, heads: list[_Found], i: int, j: int) -> str:
     return telling[0] if telling else ""
 
 
+def _red_crescent(reading: Reading, i: int, j: int) -> bool:
+    """A country's Red Crescent or Red Cross, which rescues; the international committee and federation are organisations."""
+    norms = reading.norms[i:j]
+    return _RED in norms and not any(word in _INTERNATIONAL for word in norms)
+
+
 def _of_entity(reading: Reading, i: int, j: int, only_first: bool) -> str:
     """The source type of the first organisation of the gazetteer among the words."""
     k = i
     while k < j:
         entity = reading.named[k]
         if entity is not None:
+            if entity.label == "ORG" and _red_crescent(reading, entity.i, entity.j):
+                return "rescue"
             type_ = (entity.record or {}).get("source_type")
             if type_ and entity.label == "ORG":
                 return str(type_)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
+from operator import itemgetter
 
 from marsad.statements.complements import gender_of
 from marsad.statements.conjugation import Agreement
@@ -22,7 +24,9 @@ _OTHERS = frozenset(
 )
 _PLURAL = ("ون", "ين", "ات")
 _SOURCE = norm("المصدر")
-_LOOK_BACK, _NAME = 8, 5
+_SOURCES = frozenset(norm(w) for w in ("مصدر", "مصدرا", "مصادر"))
+_LOOK_BACK, _NAME, _OWNERS_BACK = 8, 5, 60
+_NAMES = 200  # different names looked at for a fuller one: more than a report has speakers
 
 
 @dataclass(slots=True)
@@ -44,6 +48,9 @@ class Speakers:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.known: list[Speaker] = []
+        self._named: dict[frozenset[str], tuple[frozenset[str], Speaker]] = {}
+        self._latest: dict[tuple[str, bool, bool], tuple[int, Speaker]] = {}
+        self._of_sentence: dict[int, list[Speaker]] = {}
         self._issuer: Speaker | None = None
         self._sought = False
         self._index: dict[str, list[int]] | None = None
@@ -76,7 +83,7 @@ class Speakers:
                 speaker.type = statement.likely
         else:
             speaker.name = fuller.name
-            if speaker.type in ("other", "anonymous", ""):
+            if speaker.type in ("other", "anonymous", "") or self._bare_head(speaker):
                 speaker.type = fuller.type
             speaker.words |= fuller.words
             speaker.gender = speaker.gender or fuller.gender
@@ -85,7 +92,20 @@ class Speakers:
             statement.type = speaker.type
         else:
             speaker.type = statement.type
+        self._add(speaker)
+
+    def _add(self, speaker: Speaker) -> None:
+        """Note a speaker, and where to find it again without going through all those known."""
+        self._named.pop(speaker.words, None)
+        self._named[speaker.words] = (_without_article(speaker.words), speaker)
+        self._latest[speaker.gender, speaker.plural, speaker.nested] = (len(self.known), speaker)
+        self._of_sentence.setdefault(self.reading.sentence_of[speaker.span[0]], []).append(speaker)
         self.known.append(speaker)
+
+    def _bare_head(self, speaker: Speaker) -> bool:
+        """Whether a source is one definite noun (الحركة, المنظمة), whose type the full name tells better."""
+        i, j = speaker.span
+        return j - i == 1 and self.reading.definite(i) and self.reading.named[i] is None
 
     def _describe(self, span: Span, agreement: Agreement) -> Speaker:
         reading = self.reading
@@ -105,13 +125,11 @@ class Speakers:
 
     def _fuller(self, speaker: Speaker) -> Speaker | None:
         """An earlier speaker whose name holds this shorter one, or whose head it repeats with the article (المصدر)."""
-        bare = {w.removeprefix(ARTICLE) for w in speaker.words}
-        for other in reversed(self.known):
-            if not speaker.words or len(speaker.words) >= len(other.words):
+        bare = _without_article(speaker.words)
+        for words, (bare_words, other) in islice(reversed(self._named.items()), _NAMES):
+            if not speaker.words or len(speaker.words) >= len(words):
                 continue
-            if speaker.words < other.words or (
-                len(bare) <= 2 and bare < {w.removeprefix(ARTICLE) for w in other.words}
-            ):
+            if speaker.words < words or (len(bare) <= 2 and bare < bare_words):
                 return other
         return None
 
@@ -119,15 +137,19 @@ class Speakers:
         """What other words of the text tell of a source that its own words leave open: its full name, its title, its body."""
         reading = self.reading
         i, j = speaker.span
+        if i + 1 < j and reading.is_(i, "demonstrative"):
+            i += 1
         if speaker.type == "other":
             self._described(speaker)
         if j - i <= 2 and speaker.type == "other" and reading.head(i) is None:
             self._titled(speaker, j - 1)
             return
+        if reading.norms[i] == _SOURCE and self._same_source(speaker, i):
+            return
         if j - i == 1 and reading.definite(i) and not reading.name(i):
             self._short(speaker, i)
         elif (owner := self._owner(i, j)) is not None:
-            speaker.type = owner.type
+            speaker.type = owner
         else:
             self._office(speaker)
 
@@ -161,8 +183,16 @@ class Speakers:
             type_ = source_type(reading, span)
             if type_ not in ("other", "anonymous"):
                 speaker.type = type_
-        elif reading.norms[i] == _SOURCE and i + 1 < reading.size and reading.is_(i + 1, "same") and self.known:
-            speaker.name, speaker.type = self.known[-1].name, self.known[-1].type
+
+    def _same_source(self, speaker: Speaker, i: int) -> bool:
+        """المصدر نفسه, "the same source": the source that was last called so."""
+        if i + 1 >= self.reading.size or not self.reading.is_(i + 1, "same"):
+            return False
+        called = [other for other in self.known if self.reading.norms[other.span[0]].removeprefix(ARTICLE) in _SOURCES]
+        last = called[-1] if called else (self.known[-1] if self.known else None)
+        if last is not None:
+            speaker.name, speaker.type = last.name, last.type
+        return last is not None
 
     def _antecedent(self, i: int) -> Span | None:
         """The nearest longer noun phrase before a definite word that begins with it (مكتب تنسيق …, اللجنة الدولية …)."""
@@ -184,16 +214,40 @@ class Speakers:
         at = bisect_left(places, i)
         return places[max(0, at - _LOOK_BACK) : at][::-1]
 
-    def _owner(self, i: int, j: int) -> Speaker | None:
-        """Of whom the source is an office (رئيستها, "its head"; المتحدث باسمه, "his spokesman"): the speaker named last."""
+    def _owner(self, i: int, j: int) -> str | None:
+        """The type of the body whose office the source is (رئيستها, "its head"; المتحدث باسمه, "his spokesman"): the last one
+        of that gender named before, or the last speaker."""
         reading = self.reading
         head = reading.head(i)
-        if head is None or head[0].kind != "office" or not self.known:
+        if head is None or head[0].kind != "office":
             return None
-        owned = any(reading.is_(k, "own_name") for k in range(i, min(i + 4, j)))
-        if not owned and (reading.norms[i],) in heads():
+        at = next((k for k in range(i, min(i + 4, j)) if reading.is_(k, "own_name")), None)
+        if at is None and (reading.norms[i],) in heads():
             return None
-        return self.known[-1] if self.known[-1].type not in ("witness", "anonymous") else None
+        feminine = reading.norms[at if at is not None else i].endswith("ها")
+        body = self._body_before(i, feminine)
+        if body is not None:
+            return body
+        if self.known and self.known[-1].type not in ("witness", "anonymous"):
+            return self.known[-1].type
+        return None
+
+    def _body_before(self, i: int, feminine: bool) -> str | None:
+        """The type of the nearest organisation or body before a word that agrees with a pronoun of that gender."""
+        reading = self.reading
+        for k in range(i - 1, max(0, i - _OWNERS_BACK), -1):
+            head, entity = reading.head(k), reading.named[k]
+            named = entity is not None and entity.label == "ORG" and entity.i == k
+            body = head is not None and head[0].kind in ("body", "media", "office") and head[0].type != "witness"
+            if not named and not (body and not reading.person(k)):
+                continue
+            if (reading.norms[k].endswith((norm("ة"), "ات"))) != feminine:
+                continue
+            end = entity.j if named and entity is not None else noun_phrase(reading, k, min(k + 10, i))
+            type_ = source_type(reading, (k, max(end, k + 1)))
+            if type_ not in ("other", "anonymous", "document"):
+                return type_
+        return None
 
     def _office(self, speaker: Speaker) -> None:
         """The type of an office in a body that was named in full before (رئيس البعثة, المتحدث باسم المركز)."""
@@ -266,7 +320,7 @@ class Speakers:
             return self._inside(statement) or self.issuer()
         reading = self.reading
         floor = reading.sentence(statement.cue[0])[0]
-        here = [s for s in self.known if s.span[0] >= floor]
+        here = self._of_sentence.get(reading.sentence_of[floor], [])
         for speaker in reversed(here):
             if _fits(speaker, agreement) and not (speaker.nested and not statement.nested):
                 return speaker
@@ -278,17 +332,20 @@ class Speakers:
             if subject is not None:
                 return subject
         for nested in (False, True):
-            for speaker in reversed(self.known):
-                if _fits(speaker, agreement) and (nested or not speaker.nested):
-                    return speaker
+            fitting = [
+                (at, speaker)
+                for at, speaker in self._latest.values()
+                if _fits(speaker, agreement) and (nested or not speaker.nested)
+            ]
+            if fitting:
+                return max(fitting, key=itemgetter(0))[1]
         return None
 
     def _inside(self, statement: Statement) -> Speaker | None:
         around = self.reading.quotes.around[statement.cue[0]]
         if around is None:
             return None
-        earlier = [s for s in self.known if s.span[1] <= around.open]
-        return earlier[-1] if earlier else None
+        return next((s for s in reversed(self.known) if s.span[1] <= around.open), None)
 
     def _sentence_subject(self, floor: int, limit: int, agreement: Agreement) -> Speaker | None:
         """The subject of the sentence that a participle or a second verb goes on from: after its first word, or first."""
@@ -320,6 +377,30 @@ class Speakers:
                 speaker = self._describe((start, end), Agreement())
                 if _fits(speaker, agreement):
                     return speaker
+        return self._first_person(j, limit, agreement)
+
+    def _first_person(self, floor: int, limit: int, agreement: Agreement) -> Speaker | None:
+        """The first person, office or body in the words before a statement that is no object of a preposition."""
+        reading = self.reading
+        k, limit = floor, min(limit, floor + _OWNERS_BACK)
+        while k < limit:
+            head, entity = reading.head(k), reading.named[k]
+            named = entity is not None and entity.i == k and entity.label in ("PERSON", "ORG")
+            titled = head is not None and head[0].kind in ("office", "settled", "person", "unnamed", "expert", "body")
+            before = reading.norms[k - 1] if k else ""
+            governed = k > 0 and (reading.is_(k - 1, "preposition") or (before == WAW and not named))
+            second = k > 0 and reading.head(k - 1) is not None and not reading.ends_idafa(k - 1)
+            if not (named or titled) or governed or second or reading.quotes.around[k] is not None:
+                k += 1
+                continue
+            end = noun_phrase(reading, k, limit, objects=True)
+            if end == k:
+                k += 1
+                continue
+            speaker = self._describe((k, end), Agreement())
+            if _fits(speaker, agreement):
+                return speaker
+            k = end
         return None
 
     def issuer(self) -> Speaker | None:
@@ -353,6 +434,8 @@ class Speakers:
             if head is not None and head[0].type == "document":
                 i += 2 if i + 1 < last and reading.is_(i + 1, "preposition") else 1
                 head = reading.head(i) if i < last else None
+                if i + 1 >= last or reading.mark(i + 1):
+                    continue
             titled = i < last and (
                 (head is not None and head[0].kind in ("body", "office", "settled", "person")) or reading.name(i)
             )
@@ -360,6 +443,11 @@ class Speakers:
             if end > i and (end >= last - 1 or reading.mark(end) or reading.is_(end, "preposition")):
                 return i, end
         return None
+
+
+def _without_article(words: frozenset[str]) -> frozenset[str]:
+    """The words, each without its article."""
+    return frozenset(word.removeprefix(ARTICLE) for word in words)
 
 
 def reading_another(reading: Reading, i: int) -> bool:

@@ -44,7 +44,7 @@ def clause_floor(reading: Reading, i: int, floor: int) -> int:
     """The first word of the clause that word ``i`` stands in, by punctuation, quotation marks and conjunctions."""
     j = i
     low = max(floor, i - _BACK)
-    while j > low:
+    while j > low and j not in reading.lines:
         k = j - 1
         if k in reading.quotes.closing:
             quote = reading.quotes.closing[k]
@@ -128,6 +128,14 @@ def _subject_like(reading: Reading, i: int, j: int, form: Form, fronted: bool, a
         )
         clause = form.aspect == "imperfect" or (j + 1 < reading.size and reading.is_(j + 1, "complementizer"))
         verbal = i + 1 < j and reading.definite(i + 1)
+        if (
+            i > 0
+            and reading.is_(i - 1, "complementizer")
+            and adjacent
+            and j - i <= 2
+            and form.verb.strength == "strong"
+        ):
+            return not verbal and not reading.begins_content(i)
         return clause and form.verb.strength == "strong" and line_initial and adjacent and j - i <= 6 and not verbal
     return reading.definite(i) and j - i <= 4 and form.verb.strength == "strong"
 
@@ -153,6 +161,8 @@ def _between(reading: Reading, j: int, i: int) -> bool:
             k = next((m + 1 for m in range(k, i) if reading.norms[m] == ")"), i)
         elif reading.is_(k, "relative"):
             return not any(_finite(reading, m) and m > k + 1 and reading.norms[m - 1] in (WAW, FA) for m in range(k, i))
+        elif reading.is_(k, "finite"):
+            return not any(_finite(reading, m) and reading.norms[m - 1] in (WAW, FA) for m in range(k + 1, i + 1))
         elif reading.is_(k, "preposition") and k + 1 < i:
             end = noun_phrase(reading, k + 1, i)
             if end == k + 1:
@@ -252,7 +262,7 @@ def backwards(reading: Reading, k: int, floor: int) -> Span | None:
     low = max(floor, k - _ANTECEDENT)
     j = k
     head: int | None = None
-    while j > low:
+    while j > low and j not in reading.lines:
         m = j - 1
         if m in reading.quotes.closing and reading.quotes.closing[m].open >= low:
             j = reading.quotes.closing[m].open

@@ -15,10 +15,13 @@ from marsad.text import norm
 _MA = norm("ما")
 _OPEN_RELATIVES = frozenset((norm("ما"), norm("من")))
 _I = Agreement(1, "", "s")
-_ILA, _BAYN = norm("إلى"), norm("بين")
+_ILA, _BAYN, _AN = norm("إلى"), norm("بين"), norm("عن")
 _LAM, _SIN = norm("ل"), norm("س")
+_COMMAS = frozenset("،,؛;")
 _TERM = 3
 _ESTIMATE = 20
+_NOUNS = frozenset(("ثمن", "عبّر", "عرض", "استعرض", "علم", "سجل"))
+"""Verbs whose forms are written like common nouns, prepositions and verbs of other meanings: only with a speaker beside them."""
 _BODIES = frozenset(("body", "office", "media"))
 _ATTRIBUTIVE = frozenset(("اعتبر", "قدّر", "توقع"))
 _BLAME = frozenset(norm(w) for w in ("مسؤولية", "المسؤولية", "مسؤوليته", "مسؤوليتها", "تبعات", "تبعة", "وزر"))
@@ -76,7 +79,7 @@ def _in_use(reading: Reading, i: int, form: Form, floor: int) -> bool:
     entity = reading.named[i]
     if entity is not None and entity.label == "PERSON" and entity.i < i:
         return False
-    if form.aspect == "perfect" and reading.passage.word(i).startswith("آ") and not form.verb.lemma.startswith("آ"):
+    if form.aspect == "perfect" and reading.passage.spelling(i).startswith("آ") and not form.verb.lemma.startswith("آ"):
         return False
     if form.verb.lemma == "ادعى" and form.aspect == "imperfect" and _called_so(reading, i):
         return False
@@ -103,7 +106,7 @@ def _called_so(reading: Reading, i: int) -> bool:
     if i + 1 >= reading.size or reading.is_(i + 1, "complementizer"):
         return False
     quote = reading.short_quote(i + 1)
-    return reading.passage.word(i).endswith("ى") or quote is not None
+    return reading.passage.spelling(i).endswith("ى") or quote is not None
 
 
 def _makes_clear(reading: Reading, i: int, floor: int) -> bool:
@@ -151,7 +154,8 @@ def _statement(
     referring = reference_statement(reading, i, form, stance, floor, limit)
     if referring is not None or called(form):
         return referring
-    complement = find_complement(reading, i, form, limit, has_subject=before is not None, continues=continues)
+    fronted = before is not None or (i > floor and reading.is_(i - 1, "pronoun"))
+    complement = find_complement(reading, i, form, limit, has_subject=fronted, continues=continues)
     if (
         (
             complement is None
@@ -208,7 +212,11 @@ def _subject_after(reading: Reading, i: int, form: Form, limit: int) -> Span | N
     if "person" in form.verb.government or i + 2 >= limit:
         return None
     end = noun_phrase(reading, i + 1, limit)
-    return (i + 1, end) if i + 1 < end < limit and reading.is_(end, "complementizer") else None
+    if not i + 1 < end < limit:
+        return None
+    head = reading.head(i + 1)
+    reports = head is not None and head[0].kind in ("document", "unnamed") and reading.norms[end] == _AN
+    return (i + 1, end) if reports or reading.is_(end, "complementizer") else None
 
 
 def _acceptable(reading: Reading, i: int, form: Form, complement: Complement, floor: int, fronted: bool) -> bool:
@@ -224,8 +232,15 @@ def _acceptable(reading: Reading, i: int, form: Form, complement: Complement, fl
         return False
     if form.verb.lemma == "دعا" and reading.is_(complement.start, "feeling"):
         return False
-    if form.verb.lemma == "ثمن" and reading.norms[i] == norm("ثمن") and not _spoken(reading, complement):
+    if form.verb.lemma in _NOUNS and not fronted and not _spoken(reading, complement):
+        opens = i == floor or reading.norms[i - 1] in (WAW, FA) or reading.is_(i - 1, "conjunction")
+        return form.verb.lemma == "عبّر" and (opens or SHADDA in reading.passage.word(i))
+    if form.verb.lemma == "أشار" and complement.sign == "preposition" and i > floor and reading.is_(i - 1, "pronoun"):
         return False
+    if form.verb.strength == "weak" and form.aspect == "perfect" and reading.norms[i - 1] == _MA and i > floor:
+        return form.verb.government.isdisjoint({"quote"})
+    if form.verb.lemma == "طلب" and form.agreement == _I and complement.sign == "object":
+        return reading.begins_content(complement.start)
     if form.verb.lemma == "أبرز" and reading.norms[i - 1] not in (WAW, FA) and not (fronted or reading.mark(i - 1)):
         return False
     if form.verb.lemma == "طالب" and reading.norms[i + 1] in (norm("من"), norm("في")):
@@ -299,6 +314,8 @@ def _meant(reading: Reading, i: int, form: Form, complement: Complement, limit: 
     """Whether the content is of a kind that makes this verb one of saying (تبنى الهجوم, not تبنى المشروع)."""
     strength = form.verb.strength
     window = reading.norms[complement.start : min(complement.start + 8, limit)]
+    if strength == "blame" and any(word in _COMMAS for word in window[1:]):
+        window = window[: next(k for k, word in enumerate(window) if k and word in _COMMAS)]
     if strength == "responsibility":
         return _responsibility(reading, i, complement, limit)
     if strength == "denial":
@@ -312,7 +329,8 @@ def _meant(reading: Reading, i: int, form: Form, complement: Complement, limit: 
     if strength == "verify":
         return reading.begins_content(complement.start)
     if strength == "estimate":
-        return complement.sign == "clause" or _counts(reading, complement.start, limit)
+        named = complement.subject is None or _spoken(reading, complement) or reading.name(complement.subject[0])
+        return complement.sign == "clause" or (named and _counts(reading, complement.start, limit))
     if strength == "count" and _counted_event(reading, complement.start, limit):
         return fronted or complement.subject is not None
     if strength == "count":
@@ -382,6 +400,8 @@ def _free(reading: Reading, i: int, form: Form, floor: int, complement: Compleme
     before = reading.norms[i - 1]
     if form.verb.strength == "weak" and i - 1 in reading.quotes.opening:
         return False
+    if reading.is_(i - 1, "pronoun"):
+        return True
     if form.agreement.person == 1 or before in (WAW, FA) or reading.mark(i - 1) or reading.is_(i - 1, "conjunction"):
         return True
     if form.verb.negated and reading.is_(i - 1, "negation"):

@@ -323,6 +323,9 @@ NORMALIZER = Normalizer()
 norm = NORMALIZER.norm
 """The normalized form of one word, by the default steps; cached. ``norm("غزّة")`` ("Gaza") is ``غزه``."""
 
+spelling = Normalizer(alef=False, yeh=False, teh_marbuta=False, hamza=False).norm
+"""A word with its hamzas, its dots and its teh marbuta, but without marks, tatweel and presentation forms; cached."""
+
 
 def normalize(text: str, switches: dict[str, Any] | None = None) -> Normalized:
     """Normalize a text by the default steps, or with some switched: ``normalize(text, {"digits": False})``."""

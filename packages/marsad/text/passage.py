@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from marsad.text.normalize import spelling
 from marsad.text.sentences import sentence_starts
 from marsad.text.tokenizer import read_words
 
@@ -53,6 +54,10 @@ class Passage:
     def word(self, i: int) -> str:
         """The i-th word as written."""
         return self.text[self.starts[i] : self.ends[i]]
+
+    def spelling(self, i: int) -> str:
+        """How the i-th word is spelled, whatever marks and forms of letters it is typed with."""
+        return spelling(self.word(i))
 
     def slice(self, i: int, j: int) -> tuple[int, int, str]:
         """Offsets and text of words i to j (exclusive)."""
