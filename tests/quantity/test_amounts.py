@@ -281,6 +281,7 @@ WORDS = [
 
 @settings(max_examples=500, deadline=None)
 @example(["قتيل", "على", "الأقل", "قتيل"])
+@example(["خمس", "على", "الأقل", "الثالث"])
 @given(st.lists(st.sampled_from(WORDS), max_size=14))
 def test_matches_never_overlap_and_stay_inside(words: list[str]) -> None:
     passage = Passage.of(" ".join(words))

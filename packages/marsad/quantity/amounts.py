@@ -71,7 +71,9 @@ def amounts(passage: Passage) -> list[AmountMatch]:
     )
     cardinals = [item.start for item in items if item.reject != "ordinal"]
     starts = {*cardinals, *(start - 1 for start in cardinals if has_article(passage, start))}
-    found = [_bounded(passage, item, starts, contexts) for item in items]
+    found: list[AmountMatch] = []
+    for item in items:
+        found.append(_bounded(passage, item, starts, contexts, found[-1].end if found else 0))
     found = _after_duals(passage, _two_sided(passage, _spread(passage, found)))
     found += some(passage, _taken(found))
     taken = _taken(found)
@@ -120,11 +122,14 @@ def _numeral(item: Item, whole_start: int | None = None) -> Numeral:
     )
 
 
-def _bounded(passage: Passage, item: Item, starts: set[int], contexts: Contexts) -> AmountMatch:
-    """An item with its bounds, its meaning, and the reason why it is none, if there is one."""
+def _bounded(passage: Passage, item: Item, starts: set[int], contexts: Contexts, floor: int) -> AmountMatch:
+    """An item with its bounds, its meaning, and the reason why it is none, if there is one.
+
+    floor: where the number before it ends, with its bound: words between the two are one's or the other's.
+    """
     norms = passage.norms
     head = item.opening if item.opening >= 0 else item.start - has_article(passage, item.start)
-    before = bounds_before(norms, head)
+    before = [bound for bound in bounds_before(norms, head) if bound.start >= floor or not bound.near]
     after = bound_after(norms, item.end, _sentence_end(passage, item.start), starts.__contains__)
     near = [bound for bound in before if bound.near]
     start = near[-1].start if near else item.opening if item.opening >= 0 else item.start

@@ -517,7 +517,7 @@ class _Parser:
             word = reading.norms[j]
             if reading.stop(j) and not reading.joined(j):
                 break
-            if reading.comma(j) and self._parted(j):
+            if (reading.comma(j) and self._parted(j)) or self._another_participle(j):
                 break
             quote = reading.quotes.opening.get(j)
             if quote is not None:
@@ -535,13 +535,26 @@ class _Parser:
                     return self._at(j + 2, "clause")
                 named = word == BA and reading.norms[j + 1] in _NAMING
                 if self.verb.strength == "strong" and not named and self._plain_preposition(j):
-                    return self._at(j + 1, "preposition")
+                    clause = self._clause_after_comma(j, last)
+                    return self._at(clause, "clause") if clause is not None else self._at(j + 1, "preposition")
             if self._late_object(j):
                 return self._at(j, "object")
             if j > self.cue + 1 and (self._other_statement(j) or self._own_noun(j)):
                 break
             j += 1
         return self._plain_object()
+
+    def _clause_after_comma(self, j: int, last: int) -> int | None:
+        """The first word after …، أن in the rest of the window: where the content of a verb that takes أن begins for certain."""
+        if "أن" not in self.government:
+            return None
+        reading = self.reading
+        for k in range(j + 1, min(last, self.limit - 2)):
+            if reading.stop(k) or self._other_statement(k):
+                return None
+            if reading.comma(k) and reading.is_(k + 1, "complementizer"):
+                return k + 2
+        return None
 
     def _parted(self, j: int) -> bool:
         """Whether a comma ends the clause of a verb of other meanings that has no subject, no quotation following."""

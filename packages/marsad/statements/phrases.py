@@ -108,7 +108,7 @@ def _place(reading: Reading, statement: Statement, end: int, floor: int, limit: 
             return statement
     statement.contents = [(floor, i)]
     statement.sign = "before"
-    if end + 1 < limit and not reading.comma(i - 1) and reading.is_(end, "preposition") and not _said_at(reading, end):
+    if statement.rule != "according.verb" and _runs_on(reading, i, end, limit):
         statement.contents.append((end, limit))
         statement.sign = "around"
         return statement
@@ -116,6 +116,13 @@ def _place(reading: Reading, statement: Statement, end: int, floor: int, limit: 
         statement.contents.append((end + 1, limit))
         statement.sign = "around"
     return statement
+
+
+def _runs_on(reading: Reading, i: int, end: int, limit: int) -> bool:
+    """Whether the clause goes on after a phrase without commas (قتل بحسب الشرطة في ضربة جوية, "was killed, police say, in a strike")."""
+    if end + 1 >= limit or reading.comma(i - 1) or reading.passage.proclitic[end]:
+        return False
+    return reading.is_(end, "preposition") and not _said_at(reading, end)
 
 
 def _said_at(reading: Reading, i: int) -> bool:

@@ -180,7 +180,7 @@ class Reading:
     def _in_name(self, i: int) -> bool:
         """Whether the word is part of a person's name of several words (بان كي مون)."""
         entity = self.named[i]
-        return entity is not None and entity.label == "PERSON" and entity.j - entity.i > 1
+        return entity is not None and entity.label == "PERSON" and entity.i == i and entity.j - i > 1
 
     @cached_property
     def lines(self) -> frozenset[int]:

@@ -53,6 +53,8 @@ class Speakers:
         self._of_sentence: dict[int, list[Speaker]] = {}
         self._issuer: Speaker | None = None
         self._sought = False
+        self._unknown = -1
+        """First word of the last sentence in which somebody speaks whom no word names: who goes on there is the same."""
         self._index: dict[str, list[int]] | None = None
 
     def resolve(self, statements: list[Statement]) -> None:
@@ -313,6 +315,7 @@ class Speakers:
             statement.type = statement.type or speaker.type
         else:
             statement.type = statement.type or "other"
+            self._unknown = self.reading.sentence(statement.cue[0])[0]
 
     def _find(self, statement: Statement) -> Speaker | None:
         agreement = statement.agreement
@@ -327,6 +330,8 @@ class Speakers:
         for speaker in reversed(here):
             if _fits(speaker, agreement):
                 return speaker
+        if self._unknown == floor:
+            return None
         if statement.participle or statement.clause > floor + 2:
             subject = self._sentence_subject(floor, statement.cue[0], agreement)
             if subject is not None:
@@ -339,7 +344,8 @@ class Speakers:
             ]
             if fitting:
                 return max(fitting, key=itemgetter(0))[1]
-        return None
+        before = reading.sentence(floor - 1)[0] if floor and not self.known else floor
+        return self._first_person(before, floor, agreement)
 
     def _inside(self, statement: Statement) -> Speaker | None:
         around = self.reading.quotes.around[statement.cue[0]]
@@ -353,6 +359,7 @@ class Speakers:
         j = floor
         while j < limit and (
             reading.mark(j)
+            or reading.dash(j)
             or reading.norms[j] == WAW
             or reading.auxiliary(j)
             or reading.is_(j, "adverb")
@@ -390,7 +397,10 @@ class Speakers:
             before = reading.norms[k - 1] if k else ""
             governed = k > 0 and (reading.is_(k - 1, "preposition") or (before == WAW and not named))
             second = k > 0 and reading.head(k - 1) is not None and not reading.ends_idafa(k - 1)
-            if not (named or titled) or governed or second or reading.quotes.around[k] is not None:
+            if not named and not (titled and self._certain(k, limit)):
+                k += 1
+                continue
+            if governed or second or reading.quotes.around[k] is not None:
                 k += 1
                 continue
             end = noun_phrase(reading, k, limit, objects=True)
@@ -402,6 +412,13 @@ class Speakers:
                 return speaker
             k = end
         return None
+
+    def _certain(self, k: int, limit: int) -> bool:
+        """Whether a head is a noun here and no adjective or participle: definite, or the first part of an idafa."""
+        reading = self.reading
+        if any(f.aspect == "participle" for f in read_verb(reading.norms[k])):
+            return False
+        return reading.definite(k) or (k + 1 < limit and (reading.ends_idafa(k + 1) or reading.nationality(k + 1)))
 
     def issuer(self) -> Speaker | None:
         """Who issued the document: بيان صادر عن …, "a statement issued by …", or the name that its first line is."""

@@ -400,7 +400,7 @@ def _free(reading: Reading, i: int, form: Form, floor: int, complement: Compleme
     before = reading.norms[i - 1]
     if form.verb.strength == "weak" and i - 1 in reading.quotes.opening:
         return False
-    if reading.is_(i - 1, "pronoun"):
+    if reading.is_(i - 1, "pronoun") and (form.aspect == "imperfect" or complement.sign != "object"):
         return True
     if form.agreement.person == 1 or before in (WAW, FA) or reading.mark(i - 1) or reading.is_(i - 1, "conjunction"):
         return True
