@@ -14,7 +14,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -68,12 +68,15 @@ class Entry:
     candidates: int = 1
 
     def to_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        return {name: getattr(self, name) for name in _FIELDS}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Entry:
         values = {f.name: data[f.name] for f in fields(cls) if f.name in data}
         return cls(**{**values, "aliases": tuple(values.get("aliases", ()))})
+
+
+_FIELDS = tuple(field.name for field in fields(Entry))
 
 
 class Match(NamedTuple):

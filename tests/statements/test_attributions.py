@@ -362,3 +362,145 @@ def check(text: str) -> None:
         for span in (a.cue, *a.contents, *([a.source] if a.source else [])):
             assert text[span.start : span.end] == span.text
             assert span.text
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source", "content", "stance"),
+    [
+        ("ونفت الجماعة، في تسجيل بثته أمس، ضلوعها في الهجوم.", "نفت", "الجماعة", "ضلوعها في الهجوم", "deny"),
+        ("الوزارة أعلنت، في بلاغ وصل إلى الصحف، أن الجسر أغلق.", "أعلنت", "الوزارة", "الجسر أغلق", "announce"),
+        ("وأبلغ الوزير «الشرق الأوسط» بأن الجسر أغلق.", "أبلغ", "الوزير", "الجسر أغلق", "say"),
+        ("وقال شاهد لرويترز، طالباً عدم نشر اسمه، إن الجسر انهار.", "قال", "شاهد", "الجسر انهار", "say"),
+        ("وقال ضابط كبير طلب ألا ينشر اسمه إن الجسر انهار.", "قال", "ضابط كبير", "الجسر انهار", "say"),
+    ],
+)
+def test_asides_before_the_content(text: str, cue: str, source: str, content: str, stance: str) -> None:
+    found = only(text)
+    assert (found.cue.text, found.source and found.source.text, found.stance) == (cue, source, stance)
+    assert contents(found) == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source", "content"),
+    [
+        ("وكانت النيابة قد اتهمته بالتقصير.", "اتهمته", "النيابة", "التقصير"),
+        ("ويتهمه الجيران بإشعال الحريق.", "يتهمه", "الجيران", "إشعال الحريق"),
+        ("لكن عضو اللجنة طالبه بالاستقالة.", "طالبه", "عضو اللجنة", "الاستقالة"),
+    ],
+)
+def test_verbs_with_the_accused_as_a_pronoun(text: str, cue: str, source: str, content: str) -> None:
+    found = only(text)
+    assert (found.cue.text, found.source and found.source.text) == (cue, source)
+    assert contents(found) == [content]
+
+
+def test_answered_is_not_came() -> None:
+    found = only("وردت الشركة بأن العقد انتهى.")
+    assert (found.cue.text, found.source and found.source.text) == ("ردت", "الشركة")
+    assert find("وردت تقارير إلى المكتب.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "بلغ ثمن الخبز عشر ليرات.",
+        "كما شهدت المدينة مظاهرات، حيث أغلقت المحال.",
+        "يجب تجنب الطريق، ذلك أن الجسر مقطوع.",
+        "هذا أمر يدعو إلى القلق.",
+        "عبر الفيديو، تحدث الناس عن حياتهم.",
+    ],
+)
+def test_homographs_say_nothing(text: str) -> None:
+    assert [a.cue.text for a in find(text) if a.cue.text != "تحدث"] == []
+
+
+def test_objects_do_not_become_subjects() -> None:
+    found = only("وانتقد المتظاهرين الذين أغلقوا الطريق.")
+    assert found.source is None
+    assert contents(found) == ["المتظاهرين الذين أغلقوا الطريق"]
+
+
+def test_the_committee_and_the_one_it_holds_responsible() -> None:
+    found = only("وتحمّل اللجنة المركزية قيادة الحزب المسؤولية عن الحادث.")
+    assert found.source is not None
+    assert found.source.text == "اللجنة المركزية"
+    assert contents(found) == ["قيادة الحزب المسؤولية عن الحادث"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source", "stance"),
+    [
+        ("قتل ثلاثة أشخاص، بحسب أرقام وزارة الصحة.", "بحسب أرقام", "وزارة الصحة", "say"),
+        ("كان المصنع مغلقاً، حسب ادعاء الشرطة.", "حسب ادعاء", "الشرطة", "claim"),
+        ("قتل ثلاثة أشخاص، وفق حصيلة أوردتها البلدية.", "وفق حصيلة أوردتها", "البلدية", "say"),
+    ],
+)
+def test_whose_figures_and_words(text: str, cue: str, source: str, stance: str) -> None:
+    found = only(text)
+    assert (found.cue.text, found.source and found.source.text, found.stance) == (cue, source, stance)
+
+
+def test_the_clause_goes_on_after_the_source() -> None:
+    found = only("قتل قائد بحسب مسؤولين محليين في غارة جوية على القرية.")
+    assert contents(found) == ["قتل قائد", "في غارة جوية على القرية"]
+
+
+def test_a_name_in_quotation_marks_is_not_the_content() -> None:
+    found = only("تطلق المجموعة على نفسها اسم «كتائب النصر» حسبما أعلن الجيش.")
+    assert contents(found) == ["تطلق المجموعة على نفسها اسم «كتائب النصر»"]
+
+
+def test_the_document_before() -> None:
+    found = only("أما البيان الثاني فجاء فيه: «لن نغادر هذه المدينة».")
+    assert (found.cue.text, found.source_name, found.source_type) == ("جاء فيه", "البيان الثاني", "document")
+
+
+def test_this_is_what_he_confirmed() -> None:
+    _, second = find("قال شهود إن الجسر انهار. هذا ما أكده لنا رئيس البلدية.")
+    assert second.source is not None
+    assert second.source.text == "رئيس البلدية"
+    assert contents(second) == ["قال شهود إن الجسر انهار"]
+
+
+def test_a_contrast_with_a_fronted_source_ends_the_content() -> None:
+    first, second = find("أكد الوزير أن المعبر مفتوح، لكن رئيسة البلدية ترى أن الطريق خطر.")
+    assert contents(first) == ["المعبر مفتوح"]
+    assert second.parent is None
+
+
+@pytest.mark.parametrize(
+    ("source", "type_"),
+    [
+        ("مندوب الصين", "state"),
+        ("البعثة الأميركية لدى الأمم المتحدة", "state"),
+        ("جمعية الهلال الأحمر الفلسطيني", "rescue"),
+        ("اللجنة الدولية للصليب الأحمر", "ngo"),
+        ("إدارة المستشفى", "medical"),
+        ("الإدارة الأميركية", "state"),
+        ("حراس المدرسة", "witness"),
+        ("المجلس القروي", "state"),
+    ],
+)
+def test_bodies_and_what_they_do(source: str, type_: str) -> None:
+    assert only(f"بحسب {source}، أغلقت الطريق.").source_type == type_
+
+
+def test_the_head_of_the_body_named_before() -> None:
+    _, second = find(
+        "وصلت منظمة أطباء بلا حدود إلى المدينة. وقالت رئيستها ماري دوبون إن الدواء نفد. وأضافت أن الماء مقطوع."
+    )
+    assert second.source_type == "ngo"
+
+
+def test_no_name_over_a_line() -> None:
+    found = only("وزارة الصحة السودانية\nاستقبلت المستشفيات خمسة جرحى. وأضافت أن الوضع صعب.")
+    assert found.source_name == "وزارة الصحة السودانية"
+
+
+def test_the_movement_is_the_one_named_before() -> None:
+    _, second = find("نفت حركة النهضة ذلك. وقالت الحركة إنها ستشارك في الانتخابات.")
+    assert (second.source_name, second.source_type) == ("حركة النهضة", "political")
+
+
+def test_whoever_goes_on_is_the_one_nobody_named() -> None:
+    assert [a.source_name for a in find("وأشار إلى أن تقريراً وصل من رئيس اللجنة، مؤكداً أنه غير صحيح.")] == [None, None]

@@ -14,6 +14,7 @@ from marsad.text import Passage, norm
 
 ARTICLE = norm("ال")
 AND = norm("و")
+_AUGUST = norm("آب")
 STOPS = frozenset(".!?؟؛;…")
 OPENING, CLOSING = frozenset("([{"), frozenset(")]}")
 QUOTES = frozenset("«»\"“”„‟‘’'")
@@ -26,15 +27,19 @@ class Match(NamedTuple):
     row: Mapping[str, str]
 
 
+_ByClass = dict[str, list[tuple[tuple[str, ...], Mapping[str, str]]]]
+
+
 @cache
-def _markers() -> dict[str, dict[str, list[tuple[tuple[str, ...], Mapping[str, str]]]]]:
-    table: dict[str, dict[str, list[tuple[tuple[str, ...], Mapping[str, str]]]]] = {}
+def _markers() -> dict[str, _ByClass]:
+    """Markers by their first word, then by class, the longest first."""
+    table: dict[str, _ByClass] = {}
     for row in load("casualty_markers"):
         variants = {tuple(norm(word) for word in row["form"].split()), tuple(Passage.of(row["form"]).norms)}
         for words in variants:
-            table.setdefault(row["class"], {}).setdefault(words[0], []).append((words, row))
-    for by_first in table.values():
-        for entries in by_first.values():
+            table.setdefault(words[0], {}).setdefault(row["class"], []).append((words, row))
+    for by_class in table.values():
+        for entries in by_class.values():
             entries.sort(key=lambda entry: -len(entry[0]))
     return table
 
@@ -116,10 +121,22 @@ class View:
         self.passage = passage
         self.norms = passage.norms
         self.size = len(passage)
+        self._nouns: dict[tuple[int, bool], Reading | None] = {}
+        self._begun = self._markers_begun()
         self.sentence_of = [0] * self.size
         for number, (start, end) in enumerate(passage.sentences):
             for i in range(start, end):
                 self.sentence_of[i] = number
+
+    def _markers_begun(self) -> dict[int, list[tuple[_ByClass, int]]]:
+        """The words that markers may begin at, which are few, with the word after their first."""
+        table = _markers()
+        begun: dict[int, list[tuple[_ByClass, int]]] = {}
+        for i in range(self.size):
+            found = [(table[form], after) for form, after in self.joined(i) if form in table]
+            if found:
+                begun[i] = found
+        return begun
 
     def at(self, i: int) -> str:
         """The norm of word i, "" outside the passage."""
@@ -137,18 +154,19 @@ class View:
         """The norms that may stand at word i with the word after each: as it is, and with a particle cut off it put back."""
         form = self.at(i)
         found = [(form, i + 1)]
-        if i < self.size and self.passage.proclitic[i] and i + 1 < self.size:
+        if 0 <= i < self.size - 1 and self.passage.proclitic[i]:
             found.append((form + self.norms[i + 1], i + 2))
         return found
 
     def match(self, i: int, *classes: str) -> Match | None:
         """The longest marker of the classes that begins at word i."""
-        table = _markers()
+        begun = self._begun.get(i)
+        if begun is None:
+            return None
         best: Match | None = None
         for name in classes:
-            by_first = table.get(name, {})
-            for form, after in self.joined(i):
-                for words, row in by_first.get(form, ()):
+            for by_class, after in begun:
+                for words, row in by_class.get(name, ()):
                     end = after + len(words) - 1
                     if tuple(self.norms[after:end]) == words[1:] and (best is None or end > best.end):
                         best = Match(end, row)
@@ -160,7 +178,13 @@ class View:
 
     def noun(self, i: int, nationals: bool = False) -> Reading | None:
         """The person noun at word i, the longest compound first, likeliest reading."""
-        if not 0 <= i < self.size or self.passage.spelling(i) == "آب":  # August, not "father"
+        key = (i, nationals)
+        if key not in self._nouns:  # every step of the reading asks for the same ones
+            self._nouns[key] = self._noun(i, nationals)
+        return self._nouns[key]
+
+    def _noun(self, i: int, nationals: bool) -> Reading | None:
+        if not 0 <= i < self.size or (self.norms[i] == _AUGUST and self.passage.spelling(i) == "آب"):  # August, not "father"
             return None
         for words, form in sorted(_compounds().get(self.at(i), ()), key=lambda entry: -len(entry[0])):
             if tuple(self.norms[i : i + len(words)]) == words:

@@ -163,6 +163,9 @@ class _Parser:
                     j = end
                     continue
             if reading.is_(j, "preposition"):
+                if j + 1 < self.limit and reading.is_(j + 1, "suffix"):
+                    j += 2
+                    continue
                 if j + 1 < self.limit and reading.is_(j + 1, "time") and not reading.name(j + 1):
                     j = self._skip_adverbs(j + 1)
                     continue
@@ -325,6 +328,8 @@ class _Parser:
                 return True
             if reading.comma(k) or reading.stop(k) or (k > j and self._other_statement(k)):
                 return False
+            if reading.is_(k, "relative") and reading.definite(k) and self.form.aspect == "participle":
+                return False
             if reading.is_(k, "complementizer") and k > j and not self._subordinate(k):
                 return True
         return False
@@ -386,7 +391,7 @@ class _Parser:
     def _noun(self, j: int, after_comma: bool) -> int | Complement | None:
         """A noun phrase after the verb: subject, addressee, content, or apposition. None: the verb's frame ends here."""
         reading = self.reading
-        if self._another_participle(j):
+        if reading.saying(j):
             return None
         objective = bool(self.government & {"object", "describe"})
         if objective and self.subject is None and self.takes_subject and self._is_content(j):
@@ -415,13 +420,6 @@ class _Parser:
         if after_comma and self.subject is not None:
             return end
         return end if self.subject is None else None
-
-    def _another_participle(self, j: int) -> bool:
-        """Whether another statement begins with a participle of saying (… قائلا إن)."""
-        reading = self.reading
-        if not reading.norms[j].endswith("ا") or reading.definite(j):
-            return False
-        return any(f.aspect == "participle" and f.verb.strength == "strong" for f in read_verb(reading.norms[j]))
 
     def _asked(self, j: int, end: int) -> bool:
         """Whether the noun phrase is the one who is asked, the object following it (ناشد المجتمع الدولي التدخل)."""
@@ -517,7 +515,7 @@ class _Parser:
             word = reading.norms[j]
             if reading.stop(j) and not reading.joined(j):
                 break
-            if (reading.comma(j) and self._parted(j)) or self._another_participle(j):
+            if (reading.comma(j) and self._parted(j)) or reading.saying(j):
                 break
             quote = reading.quotes.opening.get(j)
             if quote is not None:
@@ -558,7 +556,9 @@ class _Parser:
 
     def _parted(self, j: int) -> bool:
         """Whether a comma ends the clause of a verb of other meanings that has no subject, no quotation following."""
-        return self.verb.strength == "weak" and self.subject is None and j + 1 not in self.reading.quotes.opening
+        if self.subject is not None or j + 1 in self.reading.quotes.opening:
+            return False
+        return self.verb.strength == "weak" or (j + 1 < self.limit and self.reading.norms[j + 1] == WAW)
 
     def _plain_object(self) -> Complement | None:
         """Where nothing else follows, the noun after the verb is its object (ثمن مواقف بكين, "praised the stand of Peking")."""

@@ -85,6 +85,7 @@ def _place(reading: Reading, statement: Statement, end: int, floor: int, limit: 
     if (
         head <= floor
         or (reading.comma(head - 1) and head < i)
+        or reading.is_(head - 1, "complementizer")
         or (reading.quotation_mark(head - 1) and head - 1 in reading.quotes.opening)
     ):
         return _leading(reading, statement, end, limit)
@@ -119,7 +120,7 @@ def _place(reading: Reading, statement: Statement, end: int, floor: int, limit: 
 
 
 def _runs_on(reading: Reading, i: int, end: int, limit: int) -> bool:
-    """Whether the clause goes on after a phrase without commas (قتل بحسب الشرطة في ضربة جوية, "was killed, police say, in a strike")."""
+    """Whether the clause goes on after a phrase without commas (قتل بحسب الشرطة في غارة, "was killed, police say, in a raid")."""
     if end + 1 >= limit or reading.comma(i - 1) or reading.passage.proclitic[end]:
         return False
     return reading.is_(end, "preposition") and not _said_at(reading, end)

@@ -25,6 +25,7 @@ _PRONOUNS = tuple(norm(p) for p in ("هما", "ها", "هم", "نا", "ه"))
 _ALA, ALI = norm("علي"), "علي\u0640"
 """The preposition على, and the name Ali told apart from it: both have one norm, and the dots of the last letter differ."""
 _DOTLESS = frozenset(("على", "إلى", "الى", "حتى", "لدى"))
+_DOTLESS_NORMS = frozenset(norm(word) for word in _DOTLESS)
 _QAD, _KANA = norm("قد"), frozenset(norm(w) for w in ("كان", "كانت", "كانوا", "كنا", "يكون", "تكون"))
 
 
@@ -128,11 +129,10 @@ def _object(word: str) -> bool:
 def with_names_told(passage: Passage) -> list[str]:
     """The norms of a passage, the name علي ("Ali") told from the preposition على: where the text writes final ى
     without dots, and after a title."""
-    words = [passage.spelling(i) for i in range(len(passage))]
-    told = any(word in _DOTLESS for word in words)
+    told = any(form in _DOTLESS_NORMS and passage.spelling(i) in _DOTLESS for i, form in enumerate(passage.norms))
     return [
-        ALI if word == "علي" and (told or _after_title(passage, i)) else passage.norms[i]
-        for i, word in enumerate(words)
+        ALI if form == _ALA and passage.spelling(i) == "علي" and (told or _after_title(passage, i)) else form
+        for i, form in enumerate(passage.norms)
     ]
 
 
@@ -262,6 +262,12 @@ class Reading:
                 if owned is not None and owned.kind in ("person", "office", "document", "body", "law"):
                     return owned, i + 1
         return None
+
+    def saying(self, i: int) -> bool:
+        """Whether the word is an accusative participle of saying (مشيرا, "pointing out"), which begins a statement."""
+        if not self.norms[i].endswith("ا") or self.definite(i):
+            return False
+        return any(f.aspect == "participle" and f.verb.strength == "strong" for f in lexicon.read_verb(self.norms[i]))
 
     def vowelled(self, i: int) -> bool:
         """Whether the first letter of the word is written with u: the passive (أُعلن, "was announced") of a perfect."""

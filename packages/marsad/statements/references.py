@@ -89,6 +89,8 @@ def _past_asides(reading: Reading, j: int, limit: int) -> int:
     while j < limit and (reading.is_(j, "adverb") or reading.is_(j, "time") or (reading.norms[j] == BA and reading.joined(j + 1)
                          and reading.norms[j + 1] == norm("شدة"))):  # fmt: skip
         j += 1 if reading.norms[j] != BA else 2
+    if j + 1 < limit and reading.is_(j, "preposition") and reading.is_(j + 1, "suffix"):
+        j += 2
     return reading.aside(j) if j < limit else j
 
 

@@ -344,8 +344,19 @@ class Speakers:
             ]
             if fitting:
                 return max(fitting, key=itemgetter(0))[1]
-        before = reading.sentence(floor - 1)[0] if floor and not self.known else floor
-        return self._first_person(before, floor, agreement)
+        return self._unquoted(floor, agreement) if floor and not self.known else None
+
+    def _unquoted(self, floor: int, agreement: Agreement) -> Speaker | None:
+        """Who may speak where nobody was quoted before: the body that the title names, or the subject of the sentence before."""
+        reading = self.reading
+        title = self._title(*reading.passage.sentences[0])
+        if title is not None:
+            entity = reading.named[title[0]]
+            speaker = self._describe(title, Agreement())
+            body = reading.head(title[0]) is not None or (entity is not None and entity.label == "ORG")
+            if body and _fits(speaker, agreement):
+                return speaker
+        return self._first_person(reading.sentence(floor - 1)[0], floor, agreement)
 
     def _inside(self, statement: Statement) -> Speaker | None:
         around = self.reading.quotes.around[statement.cue[0]]

@@ -277,7 +277,7 @@ def backwards(reading: Reading, k: int, floor: int) -> Span | None:
             break
         if (reading.is_(m, "relative") and reading.norms[m] != _MIN) or reading.is_(m, "conjunction"):
             break
-        if _finite(reading, m) and reading.head(m) is None:
+        if (_finite(reading, m) and reading.head(m) is None) or reading.saying(m):
             break
         j = m
         found = reading.head(m)

@@ -232,8 +232,9 @@ def _acceptable(reading: Reading, i: int, form: Form, complement: Complement, fl
         return False
     if form.verb.lemma == "دعا" and reading.is_(complement.start, "feeling"):
         return False
-    if form.verb.lemma in _NOUNS and not fronted and not _spoken(reading, complement):
-        opens = i == floor or reading.norms[i - 1] in (WAW, FA) or reading.is_(i - 1, "conjunction")
+    speaks = _spoken(reading, complement) and not _document(reading, complement)
+    if form.verb.lemma in _NOUNS and not fronted and not speaks:
+        opens = i > floor and (reading.norms[i - 1] in (WAW, FA) or reading.is_(i - 1, "conjunction"))
         return form.verb.lemma == "عبّر" and (opens or SHADDA in reading.passage.word(i))
     if form.verb.lemma == "أشار" and complement.sign == "preposition" and i > floor and reading.is_(i - 1, "pronoun"):
         return False
@@ -300,6 +301,11 @@ def _acceptable(reading: Reading, i: int, form: Form, complement: Complement, fl
     ):
         return form.verb.lemma not in _ATTRIBUTIVE
     return True
+
+
+def _document(reading: Reading, complement: Complement) -> bool:
+    head = reading.head(complement.subject[0]) if complement.subject is not None else None
+    return head is not None and head[0].kind == "document"
 
 
 def _spoken(reading: Reading, complement: Complement) -> bool:
