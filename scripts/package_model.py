@@ -63,12 +63,16 @@ def main(
     with tempfile.TemporaryDirectory() as folder:
         run("spacy", "package", str(model), folder, "--name", name, "--version", version, "--build", "none")
         root = Path(folder) / package
-        for meta_path in root.rglob("meta.json"):
+        for meta_path in root.rglob("meta.json"):  # the package's own, and the copy beside the weights
             meta = srsly.read_json(meta_path) | ABOUT
-            others = [line for line in meta["requirements"] if not line.startswith("spacy>")]
-            srsly.write_json(meta_path, meta | {"requirements": [f"spacy{SPACY}", *others]})
+            if "requirements" in meta:
+                meta["requirements"] = [
+                    f"spacy{SPACY}",
+                    *(r for r in meta["requirements"] if not r.startswith("spacy>")),
+                ]
+            srsly.write_json(meta_path, meta)
         for readme in root.rglob("README.md"):
-            readme.write_text(card(meta), encoding="utf-8")
+            readme.write_text(card(srsly.read_json(root / "meta.json")), encoding="utf-8")
         run("build", "--quiet", "--wheel", "--no-isolation", "--outdir", folder, str(root))
         output.mkdir(parents=True, exist_ok=True)
         (wheel,) = Path(folder).glob("*.whl")

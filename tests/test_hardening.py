@@ -349,3 +349,25 @@ def test_without_a_statements_sentence_the_others_figures_stay(pipeline: Languag
             continue
         others = [figure(c) for c in doc._.casualties if not start <= c.start < end]
         assert [figure(c) for c in pipeline(text[:start] + text[end:])._.casualties] == others
+
+
+BEFORE = "أعدموا مهندساً أمامنا لأن الفدية تأخرت، فقُتل سائقها ومسعفة.\n"
+"""People described, who take the place of other candidates while the cues are bound."""
+LISTED = "واحد وخمسون شهيداً سجلتهم اللوائح، سبعة وثلاثون منهم أطفال، وخمسة ناجين أُخرجوا من تحت الأنقاض."
+
+
+@pytest.mark.parametrize("text", [*NEWS, LISTED])
+def test_people_described_before_change_no_figures_after(pipeline: Language, text: str) -> None:
+    after = [figure(c) for c in pipeline(BEFORE + text)._.casualties if c.start >= len(BEFORE)]
+    assert after == [figure(c) for c in pipeline(text)._.casualties]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["قال إن " * 2000, "قال: " * 2000, "«قال " * 900 + "» " * 900, "« قال إن 3 قتلوا. " * 500 + "»", "بينهم 3 " * 2000],
+)
+def test_what_is_nested_without_end_is_read_by_the_contract(pipeline: Language, text: str) -> None:
+    doc = pipeline(text)
+    check(doc, text)
+    held = sum(len(content.text) for attribution in doc._.attributions for content in attribution.contents)
+    assert held < 300 * len(text)  # not each content to the end of the text

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 
 from marsad.text import Passage
+from marsad.text.sentences import LONGEST_SENTENCE
 from tests.text.strategies import any_texts
 
 
@@ -68,3 +69,11 @@ def test_sentences_cover_the_words(text: str) -> None:
     passage = Passage.of(text)
     assert [i for first, last in passage.sentences for i in range(first, last)] == list(range(len(passage)))
     assert all(first < last for first, last in passage.sentences)
+
+
+@pytest.mark.parametrize("run", ["قتل ثلاثة ", "و25 ", "قال، وأضاف ", "( ", "«"])
+def test_a_run_without_stops_is_cut_before_no_part_of_a_word(run: str) -> None:
+    passage = Passage.of(run * 2000)
+    assert all(0 < j - i <= LONGEST_SENTENCE for i, j in passage.sentences)
+    assert not any(passage.proclitic[j - 1] for _, j in passage.sentences[:-1])
+    assert [i for i, _ in passage.sentences[1:]] == [j for _, j in passage.sentences[:-1]]

@@ -184,7 +184,9 @@ class View:
         return self._nouns[key]
 
     def _noun(self, i: int, nationals: bool) -> Reading | None:
-        if not 0 <= i < self.size or (self.norms[i] == _AUGUST and self.passage.spelling(i) == "آب"):  # August, not "father"
+        if not 0 <= i < self.size or (
+            self.norms[i] == _AUGUST and self.passage.spelling(i) == "آب"
+        ):  # August, not "father"
             return None
         for words, form in sorted(_compounds().get(self.at(i), ()), key=lambda entry: -len(entry[0])):
             if tuple(self.norms[i : i + len(words)]) == words:
