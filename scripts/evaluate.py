@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import spacy
 import srsly
 import typer
+from spacy.scorer import Scorer
 from spacy.training import Example
 from spacy.util import get_installed_models
 
@@ -55,8 +56,8 @@ def measure(model: str, folder: Path, pattern: str) -> dict[str, Any] | None:
         reference, _ = text.to_doc(nlp.make_doc)
         predicted = nlp.make_doc(text.text)
         predicted.user_data["date"] = text.date
-        examples.append(Example(predicted, reference))
-    scores = nlp.evaluate(examples)
+        examples.append(Example(nlp(predicted), reference))
+    scores = Scorer(nlp=nlp).score(examples)
     found = [example.predicted._ for example in examples]
     counts = {
         "documents": len(annotated),

@@ -29,7 +29,7 @@ def stating(casualties: Sequence[Casualty], attributions: Sequence[Attribution])
     The innermost content that holds the casualty decides: the narrowest, of equal ones the one that is relayed.
     """
     by_id = {attribution.id: attribution for attribution in attributions}
-    chains = {id: chain(attribution, by_id) for id, attribution in by_id.items()}
+    chains: dict[str, list[Attribution]] = {}  # of those that are asked for: all of them can be as long as the text
     contents = [
         (content.start, content.end, attribution.id) for attribution in attributions for content in attribution.contents
     ]
@@ -37,8 +37,12 @@ def stating(casualties: Sequence[Casualty], attributions: Sequence[Attribution])
     stated = []
     for casualty, indices in zip(casualties, held, strict=True):
         around = [contents[i] for i in sorted(indices) if contents[i][1] >= casualty.end]
-        narrowest = min(around, key=lambda c: (c[1] - c[0], -len(chains[c[2]])), default=None)
-        stated.append(chains[narrowest[2]] if narrowest else [])
+        width = min((end - start for start, end, _ in around), default=0)
+        narrowest = [id for start, end, id in around if end - start == width]
+        for id in narrowest:
+            if id not in chains:
+                chains[id] = chain(by_id[id], by_id)
+        stated.append(max((chains[id] for id in narrowest), key=len, default=[]))
     return stated
 
 
