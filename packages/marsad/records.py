@@ -70,12 +70,15 @@ class _Record:
     def from_dict(cls, data: dict[str, Any]) -> Self:
         record_type: Any = cls
         known = _names(record_type)
-        values = {key: value for key, value in data.items() if key in known}
+        # DocBin gives lists back as tuples.
+        values = {
+            key: list(value) if isinstance(value, tuple) else value for key, value in data.items() if key in known
+        }
         for name, record in cls._nested.items():
             value = values.get(name)
             if isinstance(value, dict):
                 values[name] = record.from_dict(value)
-            elif isinstance(value, list | tuple):
+            elif isinstance(value, list):
                 values[name] = [record.from_dict(item) for item in value]
         return cls(**values)
 

@@ -551,6 +551,8 @@ class Binder:
             return False
         if view.at(before) == AND or view.at(before) in _AGENCY:
             return False
+        if mention.others and mention.kind == "noun" and not view.definite(before):
+            return False  # the adjective of another noun: حيين آخرين, "two other quarters"
         limit = {"counted": _REACH, "elided": _REACH_ELIDED}.get(mention.kind, _REACH_NOUN)
         if gap > limit:
             return False

@@ -18,6 +18,7 @@ _LONGEST = 10
 _NAMES = 4
 _IN = frozenset(norm(form) for form in ("في", "ب"))
 _FATHER = words("name_part")
+_FACILITIES = words("facility")
 _NO_NAME = ("ا", "ات", "ين", "ون", "ان", "ها", "هم", "نا", "ته", "ى", "كم")
 _VERB_SHAPE = re.compile("^(است|ا[^لأإ]ت..$|انف|انس|تم)")  # the perfect of the derived measures
 _COMMON = words("demonstrative") | words("no_name")
@@ -130,6 +131,8 @@ def describe(view: View, persons: Persons, i: int, people: bool) -> Mention | No
     """
     while view.at(i) and view.at(i)[0] in QUOTES:
         i += 1
+    if view.at(i - 1) in _FACILITIES:
+        return None
     end = persons.name(i)
     if end > i:
         return _person(i, end, None, "named")

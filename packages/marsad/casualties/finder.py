@@ -52,6 +52,10 @@ _ARMED = frozenset(("soldier", "police", "combatant", "prisoner", "official"))
 _STATE_WORDS = words("state_verb")
 _OURS = norm("نا")
 _BODY = "جثة"
+_OF_THINGS = norm("منها")
+_EACH = norm("كل")
+_UNITS = words("time_unit")
+_OPEN, _CLOSE = frozenset('«"“‟'), frozenset('»"”')
 _RELATIVES = lemmas("relative_of")
 _EXCHANGE = words("affair")
 
@@ -72,6 +76,7 @@ def find_casualties(passage: Passage, entities: Sequence[tuple[int, int, str, An
         i for mention in mentions if mention.kind in ("counted", "elided") for i in range(mention.start, mention.end)
     }
     mentions = sorted([*mentions, *link_parts(view, mentions, persons)], key=lambda mention: mention.start)
+    mentions = [mention for mention in mentions if not _of_things(view, mention)]
     binder = Binder(view, mentions, cues, persons)
     binder.children = {mention.start for mention in mentions if mention.parent is not None}
     mentions = binder.run()
@@ -295,8 +300,10 @@ def _kept(view: View, mentions: Sequence[Mention]) -> list[Mention]:
             continue
         if mention.rule == "one_of" and mention.cue.rule == "noun:own":
             continue
-        if any(view.at(j) in _RATES for j in range(mention.end, mention.end + 3)):
+        if any(view.at(j) in _RATES for j in range(mention.end, mention.end + 3)) or _every(view, mention):
             continue
+        if mention.cue.rule == "noun:own" and view.at(mention.start - 1) in _OPEN and view.at(mention.end) in _CLOSE:
+            continue  # a title: «سبعة جرحى», "Seven Wounded"
         if mention.cue.rule.partition(":")[2] in _FLEE and _ARMED & set((mention.entry.get("who") or "").split()):
             continue
         form = mention.form
@@ -309,6 +316,21 @@ def _kept(view: View, mentions: Sequence[Mention]) -> list[Mention]:
             continue
         kept.append(mention)
     return kept
+
+
+def _of_things(view: View, mention: Mention) -> bool:
+    """Whether a number is of things counted before: 35 برميلا … تسعة منها, "35 barrels … nine of them"."""
+    return mention.of_them and mention.parent is None and mention.form is None and view.at(mention.end) == _OF_THINGS
+
+
+def _every(view: View, mention: Mention) -> bool:
+    """Whether a rate is said of a mention: كل عشر دقائق, "every ten minutes"."""
+    for i in range(mention.end, min(mention.end + 8, view.stop(mention.start))):
+        if view.punctuation(i) or view.at(i) == AND:
+            return False
+        if view.at(i) == _EACH and (view.at(i + 1) in _UNITS or view.at(i + 2) in _UNITS):
+            return True
+    return False
 
 
 def _stands(view: View, mention: Mention) -> bool:
