@@ -13,6 +13,7 @@ from marsad.statements.vocabulary import Form, content_classes, narrating, read_
 from marsad.text import norm
 
 _MA = norm("ما")
+_WITH = norm("ب")
 _OPEN_RELATIVES = frozenset((norm("ما"), norm("من")))
 _I = Agreement(1, "", "s")
 _ILA, _BAYN, _AN = norm("إلى"), norm("بين"), norm("عن")
@@ -35,7 +36,7 @@ def verb_statement(reading: Reading, i: int, floor: int, limit: int, last: State
     for form in read_verb(reading.norms[i]):
         if form.aspect in ("noun", "bare_noun") or not _in_use(reading, i, form, floor):
             continue
-        if _passive(reading, i, form):
+        if _passive(reading, i, form) or _gesture(reading, i, limit):
             continue
         taking_up = reading.norms[i - 1] == _MA and "أن" in form.verb.government
         pronominal = form.verb.government & {"describe", "person", "object"} or taking_up
@@ -59,6 +60,12 @@ def verb_statement(reading: Reading, i: int, floor: int, limit: int, last: State
                 statement.cue = (i - 1, i + 1)
             return statement
     return None
+
+
+def _gesture(reading: Reading, i: int, limit: int) -> bool:
+    """Whether somebody points, not speaks: أشار الرجل بيده إلى الدار, "the man pointed with his hand to the house"."""
+    near = range(i + 1, min(i + 5, limit))
+    return any(reading.norms[j - 1] == _WITH and reading.norms[j] in words("gesture") for j in near)
 
 
 def _passive(reading: Reading, i: int, form: Form) -> bool:
