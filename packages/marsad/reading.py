@@ -176,13 +176,13 @@ def _checked(place: _Place, record: Any, columns: Columns, date: str | None) -> 
     given = record.get(columns.id)
     id = str(given) if given not in (None, "") else str(place)
     text = record.get(columns.text)
-    if not _encodable(id):
+    if not encodable(id):
         return place.failure("the id holds a lone surrogate")
     if not isinstance(text, str):
         return place.failure(f"{place}: no text" if text is None else f"{place}: text is not a string", id)
     if not text.strip():
         return place.failure(f"{place}: the text is empty", id)
-    if not _encodable(text):
+    if not encodable(text):
         return place.failure(f"{place}: the text holds a lone surrogate, half of a character", id)
     own = record.get(columns.date)
     return Report(id, text, _day(own) if own else date, place.file, place.line)
@@ -193,7 +193,7 @@ def _day(value: Any) -> str:
     return value.isoformat() if isinstance(value, Date) else str(value)
 
 
-def _encodable(text: str) -> bool:
+def encodable(text: str) -> bool:
     """Whether a text has no lone surrogate, which JSON can name but no file or Doc can hold."""
     try:
         text.encode()
@@ -248,7 +248,7 @@ def _csv(stream: BinaryIO, name: str, columns: Columns, date: str | None) -> Ite
             except csv.Error as error:
                 yield place.failure(f"not CSV ({error})")
                 continue
-            whole = all(_encodable(cell) for cell in row.values() if isinstance(cell, str))
+            whole = all(encodable(cell) for cell in row.values() if isinstance(cell, str))
             yield _checked(place, row, columns, date) if whole else place.failure("not UTF-8")
 
 

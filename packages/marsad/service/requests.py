@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 
 from fastapi import Request
 
-from marsad.reading import Report
+from marsad.reading import Report, encodable
 from marsad.service.limits import Limits, Refused
 
 JSON = "application/json"
@@ -76,7 +76,7 @@ def record_id(record: Any) -> str | None:
     value = record.get("id") if isinstance(record, dict) else None
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    return value if isinstance(value, str) and _encodable(value) else None
+    return value if isinstance(value, str) and encodable(value) else None
 
 
 def check(record: Any, limits: Limits) -> Report:
@@ -95,7 +95,7 @@ def check(record: Any, limits: Limits) -> Report:
         raise Refused(422, "error.empty")
     if len(text) > limits.characters:
         raise Refused(422, "error.characters", count=len(text), limit=limits.characters)
-    if not _encodable(text):
+    if not encodable(text):
         raise Refused(422, "error.surrogate")
     return Report(record_id(record) or "", text, _day(record.get("date")))
 
@@ -108,11 +108,3 @@ def _day(value: Any) -> str | None:
         return date.fromisoformat(value[:ISO_DATE]).isoformat()
     except (ValueError, TypeError):
         raise Refused(422, "error.date") from None
-
-
-def _encodable(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
