@@ -20,6 +20,7 @@ import anercorp
 import eval_numbers
 import eval_text
 from citron import citron
+from error_table import error_table
 from marsad.annotation import AnnotatedText, read_file
 
 SHARED = Path("../shared")
@@ -68,11 +69,18 @@ def measure(model: str, folder: Path, pattern: str) -> dict[str, Any] | None:
         "casualties_found": sum(len(records.casualties) for records in found),
         "attributions_found": sum(len(records.attributions) for records in found),
     }
+    errors = error_table((example.reference._.casualties, example.predicted._.casualties) for example in examples)
     quotes = citron((example.reference._.attributions, example.predicted._.attributions) for example in examples)
     figures = {
         key: round(value, 4) if isinstance(value, float) else value for key, value in scores.items() if key != "speed"
     }
-    return {"model": f"{model} {nlp.meta['version']}", "counts": counts, "scores": figures, "citron": quotes}
+    return {
+        "model": f"{model} {nlp.meta['version']}",
+        "counts": counts,
+        "scores": figures,
+        "casualty_errors": errors,
+        "citron": quotes,
+    }
 
 
 def main(

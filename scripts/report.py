@@ -13,6 +13,7 @@ import srsly
 import typer
 
 from citron import PUBLISHED
+from error_table import KINDS
 
 START, END = "<!-- FIGURES START -->", "<!-- FIGURES END -->"
 MODELS = {"sm": "ar_conflict_news_sm", "md": "ar_conflict_news_md", "trf": "ar_conflict_news_trf"}
@@ -44,7 +45,13 @@ def tables(evals: Path, only: str = "") -> str:
     models = [(short, name) for short, name in measured if only in ("", name)]
     if only and not models:
         return ""
-    parts = [_text(evals), _extraction(evals, models), _citron(evals, models), _silent(evals, models)]
+    parts = [
+        _text(evals),
+        _extraction(evals, models),
+        _errors(evals, models),
+        _citron(evals, models),
+        _silent(evals, models),
+    ]
     return "\n\n".join(part for part in (*parts, _entities(evals, models), _anercorp(evals, models)) if part)
 
 
@@ -103,6 +110,16 @@ def _extraction(evals: Path, models: Sequence[tuple[str, str]]) -> str:
         if rows:
             blocks.append(f"**{title}**\n\n" + _table(["set", count, "model", *columns], rows))
     return "\n\n".join(blocks)
+
+
+def _errors(evals: Path, models: Sequence[tuple[str, str]]) -> str:
+    rows = []
+    for key in ("real-dev", "fresh"):
+        for short, name in models:
+            if result := _read(evals / f"{name}.{key}.json"):
+                rows.append([SETS[key], short, *(str(result["casualty_errors"][kind]) for kind in ("right", *KINDS))])
+    head = ["set", "model", "all right", *KINDS]
+    return "**What is wrong with the casualties**, mentions by kind of mistake\n\n" + _table(head, rows) if rows else ""
 
 
 def _citron(evals: Path, models: Sequence[tuple[str, str]]) -> str:

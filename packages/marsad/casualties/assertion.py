@@ -36,7 +36,7 @@ _RECORD = words("record")
 _WEEKDAYS = words("weekday")
 _TOLL = words("toll")
 _HOUR = norm("الساعة")
-_OF = norm("من")
+_OF = words("of_them") | {norm("من")}
 
 
 def negated(view: View, mentions: Sequence[Mention], cues: Sequence[Cue]) -> Iterator[Mention]:
@@ -60,7 +60,7 @@ def negated(view: View, mentions: Sequence[Mention], cues: Sequence[Cue]) -> Ite
             if j == match.end and view.at(j) == _THAT:
                 j += 1
                 continue
-            if view.closes(j) or view.at(j)[:1] in "،," or view.is_(j, "break") or (view.reports(j) and j > match.end):
+            if view.closes(j) or view.at(j)[:1] in "،," or view.is_(j, "break") or (view.reports(j) and j > match.end and j not in cue_at):
                 break
             cue = cue_at.get(j, cue)
             any_ = view.match(j, "any")
@@ -81,6 +81,9 @@ def negated(view: View, mentions: Sequence[Mention], cues: Sequence[Cue]) -> Ite
                 ):
                     _none(mention, i, cue, j)
                     _others(view, mention, by_start)
+                elif denial and not any_ and not mention.own_harm:
+                    j = mention.end  # who denies: نفى متحدث … توقيف أي مسافر
+                    continue
                 break
             event = view.noun(start) if any_ else None
             if event is not None and event.form.entry["harm"] and event.form.number == "singular":
@@ -96,7 +99,7 @@ def negated(view: View, mentions: Sequence[Mention], cues: Sequence[Cue]) -> Ite
             ):
                 yield _nobody(i, j, bare.end, bare.row["value"], cue)
                 break
-            if cue is not None and not denial and (view.is_(j, "anyone") or (any_ and view.at(start) == _OF)):
+            if cue is not None and not denial and (view.is_(j, "anyone") or (any_ and view.at(start) in _OF)):
                 yield _nobody(i, j, j + 1, cue.harm, cue)  # أحد, "anyone"; أي منهم, "any of them"
                 break
             j += 1

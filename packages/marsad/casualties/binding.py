@@ -32,8 +32,10 @@ _KIN = words("kin")
 _AGENCY = words("hand") | words("agency")
 _KNOWN = words("known")
 _UNKNOWN = tuple(words("unknown"))
+_LOSS = "noun:فقد"
 _FALLS = ("noun:سقوط", "verb:سقط")
 _TIMES = words("weekday") | words("definite_time")
+_MAJORITY = words("majority")
 _KINDS = words("kind_of_event")
 _ENDINGS = tuple(norm(form) for form in ("ون", "ين", "ات", "ة"))
 _NOT_ALONE = frozenset(norm(row["form"]) for row in load("casualty_markers") if row["class"] == "not_alone")
@@ -104,6 +106,8 @@ class Binder:
                 or (cue.form is not None and cue.form.agreement == "first")
             ):
                 mention.harm = cue.agentive
+        if cue.rule == _LOSS and mention.form is not None and mention.form.possessed:
+            mention.harm = "killed"  # فقد سبعة من أبنائه, "he lost seven of his sons"
         mention.how = (mention.how + " " + how).strip()
         cue.used = True
         if self.at.get(mention.start) is not mention:
@@ -372,6 +376,11 @@ class Binder:
         required = cue.frame not in ("subject", "object", "genitive")
         if cue.kind == "noun" and cue.form is not None and cue.form.pronoun:
             return None
+        if cue.frame == "preposition":
+            after = range(i, min(stop, i + _REACH_NOUN))
+            closed = next((j for j in after if view.closes(j) or view.at(j)[:1] in _COMMAS or j in self.cue_at), stop)
+            heres = (self._here(cue, j + 1) for j in after if j < closed and view.at(j) in cue.prepositions)
+            return next((here for here in heres if here is not None), None)
         if required:
             while i < min(stop, cue.end + 10) and view.at(i) != cue.frame:
                 if view.closes(i) or i in self.cue_at:
@@ -491,7 +500,7 @@ class Binder:
                 i = skipped
                 continue
             other = self.cue_at.get(i)
-            if other is not None and other is not cue:
+            if other is not None and other is not cue and other.frame != "preposition":
                 return None
             if view.closes(i) or view.at(i) == ":" or view.reports(i):
                 return None
@@ -595,7 +604,9 @@ class Binder:
         if mention.kind == "noun":
             near = mention.start <= begin + 1
             lemma = norm(mention.entry.get("singular", ""))
-            if not (near and cue.people) and (lemma in _NOT_ALONE or self.view.at(mention.noun) in _NOT_ALONE):
+            possessed = mention.form is not None and mention.form.possessed  # زوج is a pair too, زوجها a husband
+            alone = lemma in _NOT_ALONE or self.view.at(mention.noun) in _NOT_ALONE
+            if alone and not possessed and not (near and cue.people):
                 return False
             if self.view.national(mention.start) and mention.singular and self.view.noun(mention.start) is None:
                 if not near or cue.harm not in _ONLY_HARMS or cue.kind != "noun":
@@ -650,6 +661,9 @@ class Binder:
                 return
             if view.closes(i) or view.reports(i) or view.at(i) == ":":
                 return
+            if view.at(i) in _MAJORITY and (resumed := self._apposition(i, end)) > i:
+                i = resumed
+                continue
             if view.is_(i, "break", "part_of", "relative") and not view.match(i, "joins"):
                 return
             joins = view.match(i, "joins")
@@ -680,6 +694,16 @@ class Binder:
             if view.preposition(i) and view.at(i) != norm("من"):
                 crossed = True
             i += 1
+
+    def _apposition(self, i: int, end: int) -> int:
+        """The comma where a list goes on after معظمهم مدنيون ("most of them civilians") at word i, or i."""
+        view = self.view
+        for j in range(i + 1, min(i + 7, end)):
+            if view.closes(j) or j in self.cue_at or view.reports(j):
+                return i
+            if view.at(j)[:1] in "،,":
+                return j if view.at(j + 1) == AND or view.is_(j + 1, "joins") else i
+        return i
 
     def _continues(self, first: Mention, second: Mention, crossed: bool, joins: bool, comma: bool) -> bool:
         if comma and second.rule == "one_of":

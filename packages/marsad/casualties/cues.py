@@ -19,6 +19,8 @@ _SUFFIXES = ("", "ه", "ها", "هم", "هما", "هن")
 _IN = words("noun_preposition")
 _FOR_BY = frozenset(norm(form) for form in ("ل", "ب", "بحق"))
 _HANDS = words("hand")  # على يد, "at the hands of"
+_STAB = frozenset(norm(form) for form in ("طعن", "الطعن", "طعنت", "طعنا"))
+_APPEALED = words("appealed")
 _TANWIN = "\u064b"
 _LOST = norm("فقد")
 _OURS = norm("نا")  # or the ending of "we" in a perfect: فقد شاهدنا, "so we have seen"
@@ -29,7 +31,8 @@ _AND_OR = frozenset(norm(form) for form in ("و", "أو"))
 class Cue:
     """Words ``start`` to ``end`` that say a harm.
 
-    frame: subject, object, genitive (nouns and completed phrases), or the preposition that the harmed follow.
+    frame: subject, object, genitive (nouns and completed phrases), the preposition that the harmed follow, or preposition:
+    one of ``prepositions``, after a noun that is definite and governs nothing else (الاغتيال الغامض لفلان).
     active, passive: the voices the form can have. form: agreement and clitic pronoun of a verb. prepositions: what may
     stand before the harmed besides nothing. people: whether only people can follow; name: whether an unknown word can be
     a name there; numbered: whether only counted people are meant. agentive: the harm where the verb has an agent, if
@@ -124,7 +127,7 @@ def find_cues(view: View) -> list[Cue]:
 
 
 def _cue(view: View, i: int) -> Cue | None:
-    if view.is_(i, "manner"):
+    if view.is_(i, "manner") or (view.at(i) in _STAB and _appeal(view, i)):
         return None
     noun = _noun(view, i)
     verb = _verb(view, i)
@@ -138,9 +141,15 @@ def _cue(view: View, i: int) -> Cue | None:
             return noun
     if verb is not None and noun is not None:
         verb.prepositions |= noun.prepositions
-    if verb is not None and noun is None and view.preposition(i - 1) and view.at(i - 1) in _IN:
+    plural = verb is not None and verb.form is not None and verb.form.agreement == "plural"
+    if verb is not None and noun is None and not plural and view.preposition(i - 1) and view.at(i - 1) in _IN:
         return None  # a homograph noun: في سجن, "in the prison of"
     return verb or noun
+
+
+def _appeal(view: View, i: int) -> bool:
+    """Whether طعن at word i is a challenge in court: what is challenged, or who challenges it, follows."""
+    return any(view.at(j) in _APPEALED for j in range(i + 1, min(i + 8, view.stop(i))))
 
 
 def _noun(view: View, i: int) -> Cue | None:
@@ -155,7 +164,7 @@ def _noun(view: View, i: int) -> Cue | None:
                 prepositions, closed = prepositions & _FOR_BY, True
             else:
                 closed = False
-            frame = next(iter(prepositions)) if required else "genitive"
+            frame = next(iter(prepositions)) if required else "preposition" if closed else "genitive"
             if closed and not prepositions:
                 return None
             return Cue(

@@ -40,6 +40,7 @@ _GRAVITY = ("killed", "injured", "released", "detained", "abducted")
 _PREDICATE_REACH = 9
 _BETWEEN = norm("بين")
 _FALLS = lemmas("fall")  # with a noun that says the harm, they say nothing more
+_FALLEN = frozenset(("killed", "injured", "casualties"))
 _REFUGEES = lemmas("refugee")
 _GENERIC = lemmas("generic")
 _ADJECTIVES = (norm("ون"), norm("ين"), norm("ات"), norm("ية"), *words("plural_adjective"))
@@ -229,7 +230,7 @@ def _settle(view: View, mention: Mention) -> None:
             return
     if own:
         lists = mention.how.endswith("list") or (
-            mention.cue is not None and mention.cue.rule.partition(":")[2] in _FALLS
+            own in _FALLEN and mention.cue is not None and mention.cue.rule.partition(":")[2] in _FALLS
         )
         if mention.cue is None or lists or own not in _OVERRIDES[mention.cue.harm]:
             mention.harm = own

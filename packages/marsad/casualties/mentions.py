@@ -25,6 +25,7 @@ _BODIES = words("body")
 _SELECT = words("selection")
 _AFTER_DUAL = words("numeral_after_noun")
 _CASES = words("case")
+_CAPTURE = words("capture")
 _EVENTS = lemmas("event")  # one of them is the event, not a person counted
 _THEY = norm("وا")
 _DUAL = (norm("ين"), norm("ان"))
@@ -144,7 +145,7 @@ def _counted(view: View, match: AmountMatch, numbers: frozenset[int]) -> Mention
     if any(v is not None and v != int(v) for v in (match.value, match.low, match.high)) or match.unit:
         return None
     if match.value == 0 and match.kind == "number":
-        return None
+        return _zero(view, match)
     after = match.number[1] if match.after is None or match.after[0] >= match.end else match.end
     after = match.end if match.after is not None and match.after[0] < match.end else max(after, match.end)
     mention = Mention(
@@ -163,6 +164,17 @@ def _counted(view: View, match: AmountMatch, numbers: frozenset[int]) -> Mention
         mention.end += 1
     _bodies(view, mention)
     return mention
+
+
+def _zero(view: View, match: AmountMatch) -> Mention | None:
+    """صفر وفيات, "zero deaths"."""
+    reading = view.noun(match.end)
+    if reading is None or reading.form.definite or not reading.form.entry["harm"]:
+        return None
+    harm = reading.form.entry["harm"]
+    cue = Cue(match.end, reading.end, harm, "noun", "genitive", rule="noun:own")
+    return Mention(match.start, reading.end, "negated", 0, 0, 0, "exact", "zero", match.words, noun=match.end,
+                   form=reading.form, cue=cue, harm=harm, assertion="negated")  # fmt: skip
 
 
 def _before(view: View, mention: Mention, match: AmountMatch) -> None:
@@ -249,6 +261,8 @@ def _noun(view: View, i: int, matches: Mapping[int, AmountMatch]) -> Mention | N
     form = reading.form
     if form.definite and form.number != "dual":
         return None
+    if view.at(i) in _CAPTURE and _captured(view, i + 1, matches):
+        return None
     others = form.entry["singular"] == "آخر" and form.number == "plural"
     if form.number == "singular" and form.entry["singular"] in _EVENTS and not form.possessed:
         return None
@@ -267,6 +281,12 @@ def _noun(view: View, i: int, matches: Mapping[int, AmountMatch]) -> Mention | N
         i, reading.end, "noun", low, high, value, "exact" if value else "vague", f"noun:{form.number}", ((i, reading.end),),
         noun=-1 if others else i, form=None if others else form, definite=form.definite or form.possessed, others=others,
     )  # fmt: skip
+
+
+def _captured(view: View, i: int, matches: Mapping[int, AmountMatch]) -> bool:
+    """Whether أسر before word i is the verbal noun: a number, or one or two people, follow (أسر اثنين, أسر أي جندي)."""
+    match = matches.get(i)
+    return view.is_(i, "any") or (match is not None and (match.kind != "noun" or match.value in (1, 2)))
 
 
 def _another(view: View, i: int) -> Mention | None:

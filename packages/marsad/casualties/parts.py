@@ -10,6 +10,7 @@ from marsad.casualties.cues import Cue
 from marsad.casualties.described import Persons, describe
 from marsad.casualties.mentions import Mention
 from marsad.casualties.view import AND, QUOTES, View
+from marsad.casualties.words import words
 from marsad.text import norm
 
 _GAP = 6
@@ -17,6 +18,7 @@ _START = attrgetter("start")
 _BETWEEN = norm("بين")
 _FROM = norm("من")
 _OF_THEM = frozenset(norm(form) for form in ("منهم", "منهن", "منها"))
+_SHARE = words("share")
 _THAT = norm("أن")
 _LIST = frozenset("،,:-–—•▪(")
 
@@ -32,7 +34,7 @@ def link_parts(view: View, mentions: Sequence[Mention], persons: Persons) -> lis
     postposed -= {mention.start - 1 for mention in mentions if mention.kind in ("counted", "elided")}
     for i in range(view.size):
         found = view.match(i, "part_of")
-        if found is not None and i in postposed:
+        if found is not None and (i in postposed or view.at(i - 1) in _SHARE):
             continue
         if found is None:
             found = view.match(i, "equals")
@@ -48,6 +50,8 @@ def link_parts(view: View, mentions: Sequence[Mention], persons: Persons) -> lis
                 child = Mention(i, one.end, "part", 1, 1, 1, "exact", "one_of", ((i, one.end),))
                 if one.row["value"] != "counts":
                     added += _named(view, mentions, persons, i, one.end)
+                    continue
+                if not _apposed(view, mentions, i):
                     continue
                 added.append(child)
             elif one.row["value"] == "counts" and child.kind == "noun" and child.singular and not child.own_harm:
@@ -66,6 +70,12 @@ def link_parts(view: View, mentions: Sequence[Mention], persons: Persons) -> lis
             mention.parent = _whole(mentions, k, mention)
     link_sums(view, mentions)
     return added
+
+
+def _apposed(view: View, mentions: Sequence[Mention], i: int) -> bool:
+    """Whether أحدهم at word i is said of an amount before it, not a subject or object by itself (أفاد أحدهم)."""
+    k = bisect_left(mentions, i, key=_START) - 1
+    return view.punctuation(i - 1) or view.at(i - 1) == AND or (k >= 0 and mentions[k].end == i)
 
 
 def _named(

@@ -10,6 +10,7 @@ from marsad.casualties.conjugation import imperfect, perfect
 from marsad.lexicon import forms, load
 from marsad.quantity import NounForm, noun_readings
 from marsad.quantity.nouns import inflect
+from marsad.quantity.vocabulary import vocabulary
 from marsad.text import Passage, norm
 
 ARTICLE = norm("ال")
@@ -52,7 +53,7 @@ def _reporting() -> frozenset[str]:
         found.update(norm(form.text) for form in perfect(row["verb"].rstrip("\u0651")) if not form.pronoun)
         if row["imperfect"]:
             found.update(norm(form.text) for form in imperfect(row["imperfect"]) if not form.pronoun)
-    return frozenset(found)
+    return frozenset(found) - vocabulary().keys()  # اثنين is "two" before it is "they praised"
 
 
 @cache
@@ -194,7 +195,7 @@ class View:
         if self.preposition(i) and not self.passage.spelling(i).startswith("إ"):
             return None  # أمام, "in front of", has the norm of إمام, "imam"
         for form_, after in self.joined(i):
-            for form in self._readings(form_, self.passage.spelling(after - 1)):
+            for form in self._readings(form_, self.passage.word(after - 1)):
                 if not self.is_(i, "never_person"):
                     return Reading(after, form)
         if nationals and (national := _nationals().get(self.at(i))):
@@ -203,7 +204,7 @@ class View:
 
     def _readings(self, form: str, written: str) -> list[NounForm]:
         """The readings of a norm that its spelling allows: سائقه is "his driver", سائقة a woman who drives."""
-        readings = [reading for reading in noun_readings(form) if not (reading.possessed and written.endswith("ة"))]
+        readings = [reading for reading in noun_readings(form, written) if not (reading.possessed and written.endswith("ة"))]
         if written.endswith("ه") and readings and not readings[0].possessed and readings[0].number == "singular":
             owned = [
                 reading for reading in noun_readings(form[:-1]) if reading.number == "singular" and not reading.definite

@@ -293,8 +293,9 @@ def _spread(passage: Passage, found: list[AmountMatch]) -> list[AmountMatch]:
         bare = match.rule == "figure" and match.start == match.number[0] and not match.reject
         if last.reject not in _SPREADING or not bare or not _listed(passage, last, match):
             continue
-        years = last.reject != "year" or (match.value is not None and match.value >= 1000)
-        if years and not noun_readings(passage.norms[match.end] if match.end < len(passage) else ""):
+        value = match.value or 0
+        fits = value >= 1000 if last.reject == "year" else value <= _DAYS if last.reject == "date" else True
+        if fits and not noun_readings(passage.norms[match.end] if match.end < len(passage) else ""):
             found[k] = replace(match, reject=last.reject)
     return found
 

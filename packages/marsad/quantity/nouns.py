@@ -80,7 +80,8 @@ def _plural(plural: str) -> Iterator[_Form]:
         return
     if plural[-1] not in "ةاىء" and not plural.endswith("ات"):
         yield _Form(plural + "ا", "plural")
-    yield from _possessed(plural[:-1] + "ا" if plural.endswith("ى") else plural, "plural")
+    ending = {"ى": "ا", "ة": "ت"}.get(plural[-1], plural[-1])  # قتلاهم, إخوته
+    yield from _possessed(plural[:-1] + ending, "plural")
 
 
 def _with_article(form: str, number: GrammaticalNumber) -> Iterator[_Form]:
