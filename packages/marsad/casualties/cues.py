@@ -11,6 +11,7 @@ from marsad.casualties.conjugation import Agreement, Form, imperfect, perfect
 from marsad.casualties.view import View
 from marsad.casualties.words import words
 from marsad.lexicon import forms, load
+from marsad.quantity.vocabulary import vocabulary
 from marsad.text import norm
 
 Kind = Literal["verb", "noun", "predicate"]
@@ -19,11 +20,10 @@ _SUFFIXES = ("", "ه", "ها", "هم", "هما", "هن")
 _IN = words("noun_preposition")
 _FOR_BY = frozenset(norm(form) for form in ("ل", "ب", "بحق"))
 _HANDS = words("hand")  # على يد, "at the hands of"
-_STAB = frozenset(norm(form) for form in ("طعن", "الطعن", "طعنت", "طعنا"))
-_APPEALED = words("appealed")
 _TANWIN = "\u064b"
 _LOST = norm("فقد")
 _OURS = norm("نا")  # or the ending of "we" in a perfect: فقد شاهدنا, "so we have seen"
+_AND = norm("و")
 _AND_OR = frozenset(norm(form) for form in ("و", "أو"))
 
 
@@ -103,6 +103,17 @@ def _nouns() -> dict[str, list[tuple[tuple[str, ...], Mapping[str, str], bool]]]
 
 
 @cache
+def _senses() -> dict[str, list[tuple[frozenset[tuple[str, ...]], int]]]:
+    """By lemma: the phrases of another sense and how far they are looked for."""
+    table: dict[str, list[tuple[frozenset[tuple[str, ...]], int]]] = {}
+    for row in load("harm_senses"):
+        phrases = frozenset(tuple(norm(word) for word in phrase.split()) for phrase in forms(row["words"]))
+        for lemma in forms(row["lemma"]):
+            table.setdefault(lemma, []).append((phrases, int(row["reach"])))
+    return table
+
+
+@cache
 def _companions(cell: str) -> frozenset[str]:
     found: set[str] = set()
     for form in forms(cell):
@@ -118,7 +129,7 @@ def find_cues(view: View) -> list[Cue]:
     i = 0
     while i < view.size:
         cue = _cue(view, i)
-        if cue is None:
+        if cue is None or _other_sense(view, cue):
             i += 1
             continue
         found.append(cue)
@@ -127,7 +138,7 @@ def find_cues(view: View) -> list[Cue]:
 
 
 def _cue(view: View, i: int) -> Cue | None:
-    if view.is_(i, "manner") or (view.at(i) in _STAB and _appeal(view, i)):
+    if view.is_(i, "manner"):
         return None
     noun = _noun(view, i)
     verb = _verb(view, i)
@@ -147,9 +158,23 @@ def _cue(view: View, i: int) -> Cue | None:
     return verb or noun
 
 
-def _appeal(view: View, i: int) -> bool:
-    """Whether طعن at word i is a challenge in court: what is challenged, or who challenges it, follows."""
-    return any(view.at(j) in _APPEALED for j in range(i + 1, min(i + 8, view.stop(i))))
+def _number(view: View, i: int) -> bool:
+    return view.at(i)[:1].isdigit() or view.at(i) in vocabulary()
+
+
+def _other_sense(view: View, cue: Cue) -> bool:
+    """Whether a word follows with which the cue says no harm: طعن في الحكم, "appeal against the verdict"."""
+    for phrases, reach in _senses().get(cue.rule.partition(":")[2], ()):
+        stop = min(view.stop(cue.start), cue.end + reach)
+        for j in range(cue.end, stop):
+            reading = view.noun(j)
+            if view.closes(j) or (reading is not None and reading.form.entry["harm"]):
+                break
+            if view.at(j) == _AND and view.noun(j + 1) is None and not _number(view, j + 1):
+                break  # a new clause
+            if any(tuple(view.norms[j : j + len(phrase)]) == phrase for phrase in phrases):
+                return True
+    return False
 
 
 def _noun(view: View, i: int) -> Cue | None:

@@ -11,6 +11,7 @@ from marsad.casualties.view import AND, QUOTES, View
 from marsad.casualties.words import words
 from marsad.lexicon import load
 from marsad.quantity import NounForm
+from marsad.quantity.vocabulary import vocabulary
 from marsad.text import norm
 
 Entity = tuple[int, int, str, object]
@@ -22,6 +23,7 @@ _FACILITIES = words("facility")
 _NO_NAME = ("ا", "ات", "ين", "ون", "ان", "ها", "هم", "نا", "ته", "ى", "كم")
 _VERB_SHAPE = re.compile("^(است|ا[^لأإ]ت..$|انف|انس|تم)")  # the perfect of the derived measures
 _COMMON = words("demonstrative") | words("no_name")
+_RANKS = frozenset((norm("أول"), norm("ثان")))  # ملازم أول, "first lieutenant"
 _TITLE_GAP = words("honorific")
 
 
@@ -113,6 +115,7 @@ class Persons:
             or len(written) < (3 if apposed else 4)
             or written.endswith("ا" if apposed else _NO_NAME)
             or view.at(i) in _COMMON
+            or (view.at(i) in vocabulary() and view.at(i) not in _RANKS)
         ):
             return False
         if _VERB_SHAPE.match(written):

@@ -18,6 +18,7 @@ from marsad.casualties.described import Persons, describe, names_of
 from marsad.casualties.mentions import Mention, find_mentions
 from marsad.casualties.parts import link_parts, link_sums
 from marsad.casualties.tolls import bind_again, bind_bare, bind_tolls
+from marsad.casualties.unharmed import unharmed
 from marsad.casualties.view import AND, View
 from marsad.casualties.who import classify
 from marsad.casualties.words import lemmas, words
@@ -47,16 +48,12 @@ _ADJECTIVES = (norm("ون"), norm("ين"), norm("ات"), norm("ية"), *words("p
 _FORMER = words("former")
 _TITLES = lemmas("title")
 _DEATHS = frozenset(("noun:قتل", "noun:مقتل", "noun:إعدام", "noun:تصفية", "noun:وفاة", "noun:ذبح"))
-_RATES = words("rate")
 _FLEE = lemmas("flight")
 _ARMED = frozenset(("soldier", "police", "combatant", "prisoner", "official"))
 _STATE_WORDS = words("state_verb")
 _OURS = norm("نا")
 _BODY = "جثة"
 _OF_THINGS = norm("منها")
-_EACH = norm("كل")
-_UNITS = words("time_unit")
-_OPEN, _CLOSE = frozenset('«"“‟'), frozenset('»"”')
 _RELATIVES = lemmas("relative_of")
 _EXCHANGE = words("affair")
 
@@ -301,10 +298,8 @@ def _kept(view: View, mentions: Sequence[Mention]) -> list[Mention]:
             continue
         if mention.rule == "one_of" and mention.cue.rule == "noun:own":
             continue
-        if any(view.at(j) in _RATES for j in range(mention.end, mention.end + 3)) or _every(view, mention):
+        if unharmed(view, mention):
             continue
-        if mention.cue.rule == "noun:own" and view.at(mention.start - 1) in _OPEN and view.at(mention.end) in _CLOSE:
-            continue  # a title: «سبعة جرحى», "Seven Wounded"
         if mention.cue.rule.partition(":")[2] in _FLEE and _ARMED & set((mention.entry.get("who") or "").split()):
             continue
         form = mention.form
@@ -321,17 +316,10 @@ def _kept(view: View, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _of_things(view: View, mention: Mention) -> bool:
     """Whether a number is of things counted before: 35 برميلا … تسعة منها, "35 barrels … nine of them"."""
-    return mention.of_them and mention.parent is None and mention.form is None and view.at(mention.end) == _OF_THINGS
-
-
-def _every(view: View, mention: Mention) -> bool:
-    """Whether a rate is said of a mention: كل عشر دقائق, "every ten minutes"."""
-    for i in range(mention.end, min(mention.end + 8, view.stop(mention.start))):
-        if view.punctuation(i) or view.at(i) == AND:
-            return False
-        if view.at(i) == _EACH and (view.at(i + 1) in _UNITS or view.at(i + 2) in _UNITS):
-            return True
-    return False
+    if not mention.of_them or mention.form is not None or view.at(mention.end) != _OF_THINGS:
+        return False
+    parent = mention.parent
+    return parent is None or (parent.form is not None and parent.entry.get("gender") == "m")
 
 
 def _stands(view: View, mention: Mention) -> bool:

@@ -25,6 +25,7 @@ _BODIES = words("body")
 _SELECT = words("selection")
 _AFTER_DUAL = words("numeral_after_noun")
 _CASES = words("case")
+_MOST = 100_000_000  # no toll of one event or war is larger; amounts of money are
 _CAPTURE = words("capture")
 _EVENTS = lemmas("event")  # one of them is the event, not a person counted
 _THEY = norm("وا")
@@ -143,6 +144,8 @@ def _whole(value: float | None) -> int | None:
 def _counted(view: View, match: AmountMatch, numbers: frozenset[int]) -> Mention | None:
     """A number or vague magnitude with what it counts."""
     if any(v is not None and v != int(v) for v in (match.value, match.low, match.high)) or match.unit:
+        return None
+    if (match.value or match.low or 0) > _MOST:
         return None
     if match.value == 0 and match.kind == "number":
         return _zero(view, match)

@@ -70,6 +70,9 @@ def _of_phrase(
     return [made], made.cue[1]
 
 
+_LABEL = 2  # words
+
+
 def _place(reading: Reading, statement: Statement, end: int, floor: int, limit: int) -> Statement | None:
     """Where the content of an according-to phrase is: after it at the head of a clause, before it elsewhere."""
     i = statement.cue[0]
@@ -206,7 +209,8 @@ def _source(reading: Reading, j: int, limit: int) -> Span | None:
             not reading.definite(j)
             and end - j <= 4
             and not reading.begins_content(j)
-            and not reading.norms[j].endswith("ها")
+            and not reading.passage.spelling(j).endswith(("ه", "ها"))
+            and not any(reading.definite(k) for k in range(j, end))
         )
         if not known and not unknown_name:
             return None
@@ -422,6 +426,9 @@ def headline_colon(reading: Reading, i: int, sentence: Span) -> Statement | None
         and not (reading.norms[end] == LAM and end > start and i - end <= 5)
     ):
         return None
+    said = sum(not reading.mark(k) for k in range(i + 1, sentence[1]))
+    if said <= _LABEL and not reading.quotation_mark(i + 1):
+        return None  # a form's or a timetable's label: قسم الشكاوى: الطابق الأول
     following = reading.head(i + 1)
     if following is not None and following[0].type == "document" and not reading.begins_content(i + 1):
         return None

@@ -213,7 +213,10 @@ class Reading:
 
     def colon(self, i: int) -> bool:
         """A colon that ends a phrase (not one between digits)."""
-        return self.norms[i] == ":"
+        return self.norms[i] == ":" and not (self._figure(i - 1) and self._figure(i + 1))
+
+    def _figure(self, i: int) -> bool:
+        return 0 <= i < self.size and self.norms[i][:1].isdigit()
 
     def dash(self, i: int) -> bool:
         return self.norms[i] in ("-", "–", "—", "ـ", "|", "||")

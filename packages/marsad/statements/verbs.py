@@ -9,7 +9,7 @@ from marsad.statements.reading import FA, WAW, Reading, Span, definite_event
 from marsad.statements.references import called, reference_statement
 from marsad.statements.statement import Statement
 from marsad.statements.subjects import Before, find_before
-from marsad.statements.vocabulary import Form, content_classes, narrating, read_verb, words
+from marsad.statements.vocabulary import Form, content_classes, narrating, read_verb, senses, words
 from marsad.text import norm
 
 _MA = norm("ما")
@@ -36,7 +36,7 @@ def verb_statement(reading: Reading, i: int, floor: int, limit: int, last: State
     for form in read_verb(reading.norms[i]):
         if form.aspect in ("noun", "bare_noun") or not _in_use(reading, i, form, floor):
             continue
-        if _passive(reading, i, form) or _gesture(reading, i, limit):
+        if _passive(reading, i, form) or _gesture(reading, i, limit) or _other_sense(reading, i, form, floor, limit):
             continue
         taking_up = reading.norms[i - 1] == _MA and "أن" in form.verb.government
         pronominal = form.verb.government & {"describe", "person", "object"} or taking_up
@@ -66,6 +66,19 @@ def _gesture(reading: Reading, i: int, limit: int) -> bool:
     """Whether somebody points, not speaks: أشار الرجل بيده إلى الدار, "the man pointed with his hand to the house"."""
     near = range(i + 1, min(i + 5, limit))
     return any(reading.norms[j - 1] == _WITH and reading.norms[j] in words("gesture") for j in near)
+
+
+def _other_sense(reading: Reading, i: int, form: Form, floor: int, limit: int) -> bool:
+    """Whether a word stands near with which the verb states nothing: دعا إلى العشاء, "invite to dinner"."""
+    for sense in senses().get(form.verb.lemma, ()):
+        if sense.side == "after":
+            starts = range(i + 1, min(i + 1 + sense.reach, limit))
+        else:
+            starts = range(max(i - sense.reach, floor), i)
+        for j in starts:
+            if any(tuple(reading.norms[j : j + len(phrase)]) == phrase for phrase in sense.phrases):
+                return True
+    return False
 
 
 def _passive(reading: Reading, i: int, form: Form) -> bool:

@@ -48,9 +48,27 @@ class Head(NamedTuple):
     type: str
 
 
+class Sense(NamedTuple):
+    """A row of ``cue_senses.tsv``: phrases near a verb with which it states nothing."""
+
+    side: str
+    phrases: frozenset[tuple[str, ...]]
+    reach: int
+
+
 _ARTICLE = norm("ال")
 _US = norm("نا")
 _ENCLITICS = ("هما", "ها", "هم", "هن", "نا", "ني", "كم", "ه", "ك")
+
+
+@cache
+def senses() -> dict[str, tuple[Sense, ...]]:
+    """The other senses of verbs of saying, by lemma."""
+    table: dict[str, tuple[Sense, ...]] = {}
+    for row in lexicon.load("cue_senses"):
+        phrases = frozenset(tuple(norm(word) for word in phrase.split()) for phrase in forms(row["words"]))
+        table[row["verb"]] = (*table.get(row["verb"], ()), Sense(row["side"], phrases, int(row["reach"])))
+    return table
 
 
 @cache
