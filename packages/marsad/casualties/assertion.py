@@ -27,6 +27,7 @@ _SEEN = frozenset(norm(form) for form in ("قبل", "بعد", "منذ"))
 _LED = words("led_to")
 _STILL = words("false_negation")
 _ACTIONS = lemmas("purpose_action")
+_ATTEMPTS = words("attempt")
 _MATERIAL = words("material_loss")
 _CAMPAIGN = words("campaign")
 _SPANS = words("period")
@@ -179,7 +180,7 @@ def hypothetical(view: View, mention: Mention) -> str:
             return "hypothetical"
         if view.at(before) in (norm("س"), norm("سوف")):
             return "demand"
-    if _only_possible(view, start):
+    if _only_possible(view, start) or (nominal and _attempted(view, start)):
         return "hypothetical"
     if cue.harm in ("released", "evacuated"):
         for i in range(max(start - 14, view.begin(start)), start):
@@ -195,6 +196,16 @@ def _only_possible(view: View, start: int) -> bool:
     for i in range(max(start - _HYPOTHETICAL, view.begin(start)), start):
         match = view.match(i, "hypothetical")
         if match is not None and match.end <= start:
+            return True
+    return False
+
+
+def _attempted(view: View, start: int) -> bool:
+    """Whether a word of attempt stands before a verbal noun at word ``start`` in its clause (حاولت قوة أمنية توقيف …)."""
+    for i in range(start - 1, max(start - _NEGATION, view.begin(start)) - 1, -1):
+        if view.punctuation(i) or view.reports(i) or view.is_(i, "break", "result"):
+            return False
+        if view.at(i) in _ATTEMPTS:
             return True
     return False
 

@@ -253,19 +253,25 @@ def _inherit(mentions: Sequence[Mention]) -> None:
         if parent.harm is None:
             parent = _harmed_before(mentions, k) or parent
             mention.parent = parent
+        if mention.wanted and parent.harm not in (None, "casualties", mention.wanted):
+            mention.parent = parent = _harmed_before(mentions, k, mention.wanted)
+            if parent is None:
+                continue
         if mention.harm is None and parent.harm is not None:
             mention.harm, mention.cue = parent.harm, parent.cue
             mention.how = "part"
 
 
-def _harmed_before(mentions: Sequence[Mention], at: int) -> Mention | None:
-    """The nearest harmed people before a part that can hold it, where the nearest candidate proved unharmed."""
+def _harmed_before(mentions: Sequence[Mention], at: int, harm: str = "") -> Mention | None:
+    """The nearest harmed people before a part that can hold it, where the nearest candidate proved unharmed, or harmed
+    otherwise than the part's marker says (harm)."""
     child = mentions[at]
     before = (mentions[k] for k in range(at - 1, -1, -1) if mentions[k].end <= child.start)
     for other in islice(before, 8):
         enough = other.high is None or (child.low or 0) <= other.high
         if (
             other.harm is not None
+            and harm in ("", other.harm)
             and not other.singular
             and enough
             and other.assertion != "negated"

@@ -39,7 +39,8 @@ _EMPTY: Mapping[str, str] = {"singular": "", "who": "", "harm": "", "gender": "m
 class Mention:
     """An amount of people on words ``start`` to ``end``; what the later steps find is filled in.
 
-    noun: index of the counted noun, -1 where it is left out. definite: a definite phrase. link: a part marker's reading.
+    noun: index of the counted noun, -1 where it is left out. definite: a definite phrase. wanted: the harm of the whole that
+    a part marker names (بين القتلى, "among the dead").
     """
 
     start: int
@@ -57,6 +58,7 @@ class Mention:
     others: bool = False
     of_them: bool = False
     of_named: bool = False
+    wanted: str = ""
     cue: Cue | None = None
     harm: str | None = None
     how: str = ""

@@ -136,6 +136,7 @@ def _children(
                 mentions[k].cue, mentions[k].harm, mentions[k].how = cue, cue.harm, "part"
         return True
     mentions[k].parent = parent
+    mentions[k].wanted = _named_harm(view, marker) if far else ""
     while k + 1 < len(mentions):
         child, following = mentions[k], mentions[k + 1]
         resumed = view.skip_brackets(child.end)
@@ -155,7 +156,7 @@ def _children(
             return True
         if not _holds(parent, following):
             return True
-        following.parent = parent
+        following.parent, following.wanted = parent, child.wanted
         k += 1
     return True
 

@@ -17,11 +17,14 @@ _UNITS = words("time_unit")
 _OPEN, _CLOSE = frozenset('«"“‟'), frozenset('»"”')
 _TITLE = 6  # the most words of a title before and after the amount in it
 _WORKS = words("work")
-_FACILITIES = words("facility") | words("unit_named")
+_FACILITIES = words("facility")
+_UNITS_NAMED = words("unit_named")
 _NOT_PEOPLE = words("not_people")
 _PRETENDED = words("pretended")
 _DRILLS = words("drill")
 _FALLS = lemmas("fall")
+_ANYBODY = lemmas("anybody")
+_LEGAL = words("legal")
 _EVENTS = lemmas("event")
 
 
@@ -38,6 +41,7 @@ def unharmed(view: View, mention: Mention) -> bool:
         or _pretended(view, mention)
         or _cognate(view, mention)
         or _fallen_things(view, mention)
+        or _anybody(view, mention)
     )
 
 
@@ -74,7 +78,8 @@ def _titled(view: View, mention: Mention) -> bool:
 
 def _institution(view: View, mention: Mention) -> bool:
     """كنيسة الأربعين شهيدا ("the Church of the Forty Martyrs"), كتيبة الشهيد فلان ("the battalion Martyr So-and-so")."""
-    return view.at(mention.start - 1) in _FACILITIES and (mention.definite or bool(mention.own_harm))
+    before = view.at(mention.start - 1)
+    return before in _FACILITIES or (before in _UNITS_NAMED and (mention.definite or bool(mention.own_harm)))
 
 
 def _other_beings(view: View, mention: Mention) -> bool:
@@ -104,3 +109,10 @@ def _fallen_things(view: View, mention: Mention) -> bool:
     before = range(view.begin(mention.start), mention.start)
     numbers = [i for i in before if view.at(i)[:1].isdigit() or view.at(i) in vocabulary()]
     return bool(numbers) and not any(view.noun(i) for i in before)
+
+
+def _anybody(view: View, mention: Mention) -> bool:
+    """أعمال أفضت إلى موت إنسان ("acts that led to the death of a person"): what a law or a charge speaks of."""
+    if mention.kind != "noun" or mention.value != 1 or mention.entry.get("singular") not in _ANYBODY:
+        return False
+    return any(view.at(i) in _LEGAL for i in range(view.begin(mention.start), view.stop(mention.start)))
