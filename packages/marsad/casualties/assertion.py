@@ -27,6 +27,7 @@ _SEEN = frozenset(norm(form) for form in ("قبل", "بعد", "منذ"))
 _LED = words("led_to")
 _STILL = words("false_negation")
 _ACTIONS = lemmas("purpose_action")
+_REFUGEES = lemmas("refugee")
 _ATTEMPTS = words("attempt")
 _MATERIAL = words("material_loss")
 _CAMPAIGN = words("campaign")
@@ -36,7 +37,8 @@ _MAY = words("may_verb")
 _RECORD = words("record")
 _WEEKDAYS = words("weekday")
 _TOLL = words("toll")
-_HOUR = norm("الساعة")
+_HOURS = frozenset(norm(form) for form in ("ساعة", "الساعة", "ساعات"))
+_DAY = (norm("يوم"), norm("واحد"))
 _OF = words("of_them") | {norm("من")}
 
 
@@ -291,7 +293,20 @@ def cumulative(view: View, mention: Mention) -> bool:
         return True
     if in_period(view, mention):
         return True
-    return bool(mention.harm in _STATE and (mention.low or 0) >= _LARGE)
+    if _so_far(view, mention):
+        return True
+    standing = mention.harm == "displaced" and mention.entry.get("singular") not in _REFUGEES
+    return standing and (mention.low or 0) >= _LARGE
+
+
+def _so_far(view: View, mention: Mention) -> bool:
+    """Whether an amount is said to hold until a moment: حتى الآن, "so far"; حتى الساعة الثامنة."""
+    begin, stop = max(view.begin(mention.start), mention.start - _PERIOD), min(view.stop(mention.start), mention.end + _NEGATION)
+    return any(
+        view.is_(i, "so_far") and not _crossed(view, mention, i)
+        for i in range(begin, stop)
+        if not mention.start <= i < mention.end
+    )
 
 
 def in_period(view: View, mention: Mention) -> bool:
@@ -324,11 +339,16 @@ def _period(view: View, mention: Mention, start: int, stop: int) -> bool:
         ordinal = any(view.at(j) in _RECORD for j in range(max(start, i - 4), i))  # ثاني هجوم خلال أسبوع
         if during is not None and not ordinal and not _crossed(view, mention, i):
             after = [view.at(j) for j in range(during.end, min(during.end + 4, stop))]
-            if any(word in _SPANS for word in after) and _HOUR not in after[:1]:
+            if any(word in _SPANS for word in after) and not _one_day(after):
                 return True
             if after and after[0] in _CAMPAIGN:
                 return True
     return False
+
+
+def _one_day(after: Sequence[str]) -> bool:
+    """Whether a period is of hours, or a day (خلال 24 ساعة, خلال يوم واحد): an incident's, no running total."""
+    return any(word in _HOURS for word in after) or tuple(after[:2]) == _DAY
 
 
 def _crossed(view: View, mention: Mention, i: int) -> bool:

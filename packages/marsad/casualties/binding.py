@@ -516,6 +516,7 @@ class Binder:
                 continue
             if (
                 begin < i <= begin + 6
+                and view.at(i - 1) != AND
                 and cue.kind == "verb"
                 and not view.preposition(i - 1)
                 and view.noun(i) is not None

@@ -180,12 +180,13 @@ def _parent(
     sentence = view.sentence_of[marker]
     first = marker - view.begin(marker) <= 6 or view.at(marker - 1) == _THAT
     harm = _named_harm(view, marker) if far else ""
+    near: Mention | None = None
     for j in range(k - 1, max(k - 8, -1), -1):
         parent = mentions[j]
         if parent.end > marker:
             continue
         if view.sentence_of[parent.start] < sentence - (3 if far else 1 if first else 0):
-            return None
+            return near
         if (harm and parent.own_harm and parent.own_harm != harm) or (far and parent.kind == "noun"):
             continue
         if parent.singular or not _holds(parent, child):
@@ -193,8 +194,15 @@ def _parent(
         if parent.kind == "noun" and not parent.own_harm and parent.form is not None and parent.form.number == "plural":
             if parent.parent is not None or view.preposition(parent.start - 1):
                 continue
-        return parent
-    return None
+        if not _differ(parent, child):
+            return parent
+        near = near or parent  # 90 شهيدا و177 إصابة، منهم 14 شهيدا: they are of the 90, not of those next to them
+    return near
+
+
+def _differ(parent: Mention, child: Mention) -> bool:
+    """Whether both say their harm, one that they are dead, the other that they are wounded."""
+    return {parent.own_harm, child.own_harm} == {"killed", "injured"}
 
 
 def _definite_before(view: View, marker: int) -> int:

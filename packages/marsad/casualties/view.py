@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from marsad.casualties.conjugation import imperfect, perfect
+from marsad.casualties.words import words
 from marsad.lexicon import forms, load
 from marsad.quantity import NounForm, noun_readings
 from marsad.quantity.nouns import inflect
@@ -16,6 +17,7 @@ from marsad.text import Passage, norm
 ARTICLE = norm("ال")
 AND = norm("و")
 _AUGUST = norm("آب")
+_EVENT_NOUNS = words("event_of_harm")
 STOPS = frozenset(".!?؟؛;…")
 OPENING, CLOSING = frozenset("([{"), frozenset(")]}")
 QUOTES = frozenset("«»\"“”„‟‘’'")
@@ -227,7 +229,11 @@ class View:
     def idafa(self, i: int, start: int) -> bool:
         """Whether a definite word that is no nationality stands at i, in the sentence of word start: it makes the noun before
         it definite (ضحايا الحرب, "the victims of the war")."""
-        return i < self.stop(start) and self.definite(i) and not self.national(i)
+        stop = self.stop(start)
+        if i < stop and self.definite(i) and not self.national(i):
+            return True
+        # ضحايا مجزرة الفرن, "the victims of the bakery massacre"
+        return i + 1 < stop and self.definite(i + 1) and self.at(i) in _EVENT_NOUNS
 
     def preposition(self, i: int) -> bool:
         return self.is_(i, "preposition")

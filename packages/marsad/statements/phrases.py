@@ -426,6 +426,10 @@ def headline_colon(reading: Reading, i: int, sentence: Span) -> Statement | None
         and not (reading.norms[end] == LAM and end > start and i - end <= 5)
     ):
         return None
+    if reading.named[start] is not None and reading.named[start].label == "GPE" and any(
+        reading.dash(k) for k in range(start, i)
+    ):
+        return None  # a dateline: غزة - وفا:
     said = sum(not reading.mark(k) for k in range(i + 1, sentence[1]))
     if said <= _LABEL and not reading.quotation_mark(i + 1):
         return None  # a form's or a timetable's label: قسم الشكاوى: الطابق الأول

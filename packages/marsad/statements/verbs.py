@@ -101,6 +101,8 @@ def _in_use(reading: Reading, i: int, form: Form, floor: int) -> bool:
         return False
     if form.aspect == "perfect" and reading.passage.spelling(i).startswith("آ") and not form.verb.lemma.startswith("آ"):
         return False
+    if form.aspect == "perfect" and form.verb.lemma.endswith("ى") and reading.passage.spelling(i).endswith("ي"):
+        return False  # نادي is a club, نادى "called"
     if form.verb.lemma == "ادعى" and form.aspect == "imperfect" and _called_so(reading, i):
         return False
     if reading.norms[i] == _BAYN and not _makes_clear(reading, i, floor):
