@@ -19,10 +19,11 @@ def main(
     output: Annotated[Path, typer.Argument(help="The .spacy file to write")],
     variants: Annotated[int, typer.Option(help="Generated variants of each passage, with other names")] = 0,
     seed: Annotated[int, typer.Option(help="Of the variants' names")] = 7,
+    tokenizer: Annotated[str, typer.Option(help="Registered tokenizer")] = "marsad.ArabicTokenizer.v1",
 ) -> None:
     """Convert one split of the corpus."""
     drawn = random.Random(seed)
-    nlp = spacy.blank("ar", config={"nlp": {"tokenizer": {"@tokenizers": "marsad.ArabicTokenizer.v1"}}})
+    nlp = spacy.blank("ar", config={"nlp": {"tokenizer": {"@tokenizers": tokenizer}}})
     docs = DocBin(store_user_data=True)
     entities = lost_entities = 0
     for annotated in read_folder(folder):

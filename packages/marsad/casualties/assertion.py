@@ -63,7 +63,12 @@ def negated(view: View, mentions: Sequence[Mention], cues: Sequence[Cue]) -> Ite
             if j == match.end and view.at(j) == _THAT:
                 j += 1
                 continue
-            if view.closes(j) or view.at(j)[:1] in "،," or view.is_(j, "break") or (view.reports(j) and j > match.end and j not in cue_at):
+            if (
+                view.closes(j)
+                or view.at(j)[:1] in "،,"
+                or view.is_(j, "break")
+                or (view.reports(j) and j > match.end and j not in cue_at)
+            ):
                 break
             cue = cue_at.get(j, cue)
             any_ = view.match(j, "any")
@@ -301,7 +306,10 @@ def cumulative(view: View, mention: Mention) -> bool:
 
 def _so_far(view: View, mention: Mention) -> bool:
     """Whether an amount is said to hold until a moment: حتى الآن, "so far"; حتى الساعة الثامنة."""
-    begin, stop = max(view.begin(mention.start), mention.start - _PERIOD), min(view.stop(mention.start), mention.end + _NEGATION)
+    begin, stop = (
+        max(view.begin(mention.start), mention.start - _PERIOD),
+        min(view.stop(mention.start), mention.end + _NEGATION),
+    )
     return any(
         view.is_(i, "so_far") and not _crossed(view, mention, i)
         for i in range(begin, stop)

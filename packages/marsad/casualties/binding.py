@@ -377,10 +377,7 @@ class Binder:
         if cue.kind == "noun" and cue.form is not None and cue.form.pronoun:
             return None
         if cue.frame == "preposition":
-            after = range(i, min(stop, i + _REACH_NOUN))
-            closed = next((j for j in after if view.closes(j) or view.at(j)[:1] in _COMMAS or j in self.cue_at), stop)
-            heres = (self._here(cue, j + 1) for j in after if j < closed and view.at(j) in cue.prepositions)
-            return next((here for here in heres if here is not None), None)
+            return self._governed(cue, stop)
         if required:
             while i < min(stop, cue.end + 10) and view.at(i) != cue.frame:
                 if view.closes(i) or i in self.cue_at:
@@ -398,6 +395,16 @@ class Binder:
         if self._acts_on_thing(cue, i):
             return None
         return self._skip_to(cue, i, stop, near=False)
+
+    def _governed(self, cue: Cue, stop: int) -> Mention | None:
+        """Who follows a preposition after a definite verbal noun: الاغتيال الغامض لفلان, "the mysterious murder of …"."""
+        view = self.view
+        for i in range(cue.end, min(stop, cue.end + _REACH_NOUN)):
+            if view.closes(i) or view.at(i)[:1] in _COMMAS or i in self.cue_at:
+                return None
+            if view.at(i) in cue.prepositions and (here := self._here(cue, i + 1)) is not None:
+                return here
+        return None
 
     def _acts_on_thing(self, cue: Cue, i: int) -> bool:
         """Whether a verb after a relative pronoun has a thing for its object: التي أصابت القاعة ("which hit the hall")."""

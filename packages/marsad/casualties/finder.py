@@ -254,9 +254,13 @@ def _inherit(mentions: Sequence[Mention]) -> None:
             parent = _harmed_before(mentions, k) or parent
             mention.parent = parent
         if mention.wanted and parent.harm not in (None, "casualties", mention.wanted):
-            mention.parent = parent = _harmed_before(mentions, k, mention.wanted)
-            if parent is None:
+            other = _harmed_before(mentions, k, mention.wanted)
+            mention.parent = other
+            if other is None:  # dead of whom nothing was said before: بين القتلى قائد
+                mention.harm, mention.how = mention.wanted, "part"
+                mention.cue = Cue(mention.start, mention.end, mention.wanted, "noun", "genitive", rule="part:named")
                 continue
+            parent = other
         if mention.harm is None and parent.harm is not None:
             mention.harm, mention.cue = parent.harm, parent.cue
             mention.how = "part"

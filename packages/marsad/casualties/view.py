@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from marsad.casualties.conjugation import imperfect, perfect
-from marsad.casualties.words import words
+from marsad.casualties.words import words as word_class
 from marsad.lexicon import forms, load
 from marsad.quantity import NounForm, noun_readings
 from marsad.quantity.nouns import inflect
@@ -17,7 +17,7 @@ from marsad.text import Passage, norm
 ARTICLE = norm("ال")
 AND = norm("و")
 _AUGUST = norm("آب")
-_EVENT_NOUNS = words("event_of_harm")
+_EVENT_NOUNS = word_class("event_of_harm")
 STOPS = frozenset(".!?؟؛;…")
 OPENING, CLOSING = frozenset("([{"), frozenset(")]}")
 QUOTES = frozenset("«»\"“”„‟‘’'")
@@ -206,7 +206,9 @@ class View:
 
     def _readings(self, form: str, written: str) -> list[NounForm]:
         """The readings of a norm that its spelling allows: سائقه is "his driver", سائقة a woman who drives."""
-        readings = [reading for reading in noun_readings(form, written) if not (reading.possessed and written.endswith("ة"))]
+        readings = [
+            reading for reading in noun_readings(form, written) if not (reading.possessed and written.endswith("ة"))
+        ]
         if written.endswith("ه") and readings and not readings[0].possessed and readings[0].number == "singular":
             owned = [
                 reading for reading in noun_readings(form[:-1]) if reading.number == "singular" and not reading.definite

@@ -426,9 +426,8 @@ def headline_colon(reading: Reading, i: int, sentence: Span) -> Statement | None
         and not (reading.norms[end] == LAM and end > start and i - end <= 5)
     ):
         return None
-    if reading.named[start] is not None and reading.named[start].label == "GPE" and any(
-        reading.dash(k) for k in range(start, i)
-    ):
+    named = reading.named[start]
+    if named is not None and named.label == "GPE" and any(reading.dash(k) for k in range(start, i)):
         return None  # a dateline: غزة - وفا:
     said = sum(not reading.mark(k) for k in range(i + 1, sentence[1]))
     if said <= _LABEL and not reading.quotation_mark(i + 1):
@@ -437,7 +436,6 @@ def headline_colon(reading: Reading, i: int, sentence: Span) -> Statement | None
     if following is not None and following[0].type == "document" and not reading.begins_content(i + 1):
         return None
     found = reading.head(start)
-    named = reading.named[start]
     organisation = named is not None and named.label in ("ORG", "PERSON")
     if found is not None and found[0].kind in ("law", "addressee", "modifier") and not organisation:
         return None

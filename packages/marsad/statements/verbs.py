@@ -71,11 +71,9 @@ def _gesture(reading: Reading, i: int, limit: int) -> bool:
 def _other_sense(reading: Reading, i: int, form: Form, floor: int, limit: int) -> bool:
     """Whether a word stands near with which the verb states nothing: دعا إلى العشاء, "invite to dinner"."""
     for sense in senses().get(form.verb.lemma, ()):
-        if sense.side == "after":
-            starts = range(i + 1, min(i + 1 + sense.reach, limit))
-        else:
-            starts = range(max(i - sense.reach, floor), i)
-        for j in starts:
+        after = sense.side == "after"
+        low, high = (i + 1, min(i + 1 + sense.reach, limit)) if after else (max(i - sense.reach, floor), i)
+        for j in range(low, high):
             if any(tuple(reading.norms[j : j + len(phrase)]) == phrase for phrase in sense.phrases):
                 return True
     return False
