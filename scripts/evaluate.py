@@ -32,6 +32,8 @@ SETS = {
     "fresh": (Path("corpus/test"), "fresh-*.xml", "authored passages, written blind to the rules and frozen"),
     "no-casualty": (Path("corpus/test"), "nocas-*.xml", "authored counter-examples: numbers and harm, no casualty"),
     "no-attribution": (Path("corpus/test"), "noatt-*.xml", "authored counter-examples: quotations, no attribution"),
+    "no-casualty-tricks": (Path("corpus/test"), "trickcas-*.xml", "the same, from every page of a newspaper"),
+    "no-attribution-tricks": (Path("corpus/test"), "trickatt-*.xml", "the same, from every page of a newspaper"),
 }
 HEADLINES = (
     "ents_f", "casualties_mention_f", "casualties_full_f", "casualties_who_f", "casualties_part_of_acc",

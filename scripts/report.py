@@ -34,6 +34,8 @@ ATTRIBUTIONS = {
     "kind": "attributions_kind_acc", "parent": "attributions_parent_acc",
 }  # fmt: skip
 
+ABLATION = {"real-dev": "100 real sentences", "corpus-dev": "authored passages", "anercorp": "ANERcorp's test part"}
+
 
 def tables(evals: Path, only: str = "") -> str:
     """The tables in Markdown.
@@ -52,7 +54,9 @@ def tables(evals: Path, only: str = "") -> str:
         _citron(evals, models),
         _silent(evals, models),
     ]
-    return "\n\n".join(part for part in (*parts, _entities(evals, models), _anercorp(evals, models)) if part)
+    return "\n\n".join(
+        part for part in (*parts, _entities(evals, models), _anercorp(evals, models), _ablation(evals, only)) if part
+    )
 
 
 def _read(path: Path) -> Any:
@@ -141,12 +145,17 @@ def _citron(evals: Path, models: Sequence[tuple[str, str]]) -> str:
 
 def _silent(evals: Path, models: Sequence[tuple[str, str]]) -> str:
     rows = []
-    for short, name in models:
-        none, quiet = (_read(evals / f"{name}.{key}.json") for key in ("no-casualty", "no-attribution"))
-        if none and quiet:
-            rows.append([short, f"{none['counts']['casualties_found']} in {none['counts']['documents']} passages",
-                         f"{quiet['counts']['attributions_found']} in {quiet['counts']['documents']} passages"])  # fmt: skip
-    head = ["model", "false casualties", "false attributions"]
+    for suffix, made in (("", "conflict news"), ("-tricks", "every page of a newspaper, chosen to mislead")):
+        for short, name in models:
+            none, quiet = (_read(evals / f"{name}.{key}{suffix}.json") for key in ("no-casualty", "no-attribution"))
+            if none and quiet:
+                casualties, attributions = none["counts"], quiet["counts"]
+                rows.append([
+                    made, short,
+                    f"{casualties['casualties_found']} in {casualties['documents']} passages",
+                    f"{attributions['attributions_found']} in {attributions['documents']} passages",
+                ])  # fmt: skip
+    head = ["from", "model", "false casualties", "false attributions"]
     return (
         "**Counter-examples** (authored: numbers and harm but no casualty; quotations but no attribution)\n\n"
         + _table(head, rows)
@@ -177,6 +186,20 @@ def _anercorp(evals: Path, models: Sequence[tuple[str, str]]) -> str:
             rows.append([short, "entity recognizer alone", "ANERcorp's training part", *_labels(result)])
     head = ["model", "components", "trained on", "micro F", "PERS", "LOC", "ORG", "MISC"]
     return "**Entities on ANERcorp's test part**\n\n" + _table(head, rows) if rows else ""
+
+
+def _ablation(evals: Path, only: str) -> str:
+    ablation = _read(evals / "ablation.json")
+    if not ablation or only not in ("", MODELS["sm"]):
+        return ""
+    rows = [
+        [name, gazetteer, *(_figure(figures[gazetteer].get(key)) for key in ABLATION)]
+        for name, figures in ablation.items()
+        for gazetteer in ("with the gazetteer", "without")
+    ]
+    return "**What the parts of `sm` are worth**, entities, micro F\n\n" + _table(
+        ["recognizer", "gazetteer", *ABLATION.values()], rows
+    )
 
 
 def _labels(result: dict[str, Any]) -> list[str]:
