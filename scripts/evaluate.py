@@ -5,6 +5,7 @@ Sets beside the repository (``../shared``) are left out, by name, where they are
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,6 +13,7 @@ from typing import Annotated, Any
 import spacy
 import srsly
 import typer
+from spacy.language import Language
 from spacy.scorer import Scorer
 from spacy.training import Example
 from spacy.util import get_installed_models
@@ -42,10 +44,47 @@ HEADLINES = (
 )  # fmt: skip
 
 
+POOLED = ("fresh", "corpus-dev")
+"""The authored sets that the figures by genre and by country are measured on."""
+LEAST = 4  # passages of a group that is given by itself
+GROUPED = ("ents_f", "casualties_full_f", "attributions_full_f")
+
+
 def texts(folder: Path, pattern: str) -> Iterator[AnnotatedText]:
     """The annotated documents of a set."""
     for path in sorted(folder.glob(pattern)):
         yield from read_file(path)
+
+
+def compare(nlp: Language, text: AnnotatedText) -> Example:
+    """A document read by a pipeline, beside its gold."""
+    reference, _ = text.to_doc(nlp.make_doc)
+    predicted = nlp.make_doc(text.text)
+    predicted.user_data["date"] = text.date
+    return Example(nlp(predicted), reference)
+
+
+def by_group(model: str) -> dict[str, Any]:
+    """Scores by genre and by country on the authored sets; groups of few passages together as "other"."""
+    nlp = spacy.load(model)
+    read = [(text, compare(nlp, text)) for key in POOLED for text in texts(*SETS[key][:2])]
+    found: dict[str, Any] = {}
+    for name in ("genre", "country"):
+        counts = Counter(getattr(text, name) for text, _ in read)
+        groups: dict[str, list[Example]] = {}
+        for text, example in read:
+            group = getattr(text, name)
+            groups.setdefault(group if counts[group] >= LEAST and group != "other" else "other", []).append(example)
+        found[name] = {
+            group: {"documents": len(groups[group])} | _headlines(nlp, groups[group])
+            for group in sorted(groups, key=lambda group: (group == "other", -len(groups[group])))
+        }
+    return found
+
+
+def _headlines(nlp: Language, examples: list[Example]) -> dict[str, float | None]:
+    scores = Scorer(nlp=nlp).score(examples)
+    return {key: round(scores[key], 4) if scores.get(key) is not None else None for key in GROUPED}
 
 
 def measure(model: str, folder: Path, pattern: str) -> dict[str, Any] | None:
@@ -54,12 +93,7 @@ def measure(model: str, folder: Path, pattern: str) -> dict[str, Any] | None:
     if not annotated:
         return None
     nlp = spacy.load(model)
-    examples = []
-    for text in annotated:
-        reference, _ = text.to_doc(nlp.make_doc)
-        predicted = nlp.make_doc(text.text)
-        predicted.user_data["date"] = text.date
-        examples.append(Example(nlp(predicted), reference))
+    examples = [compare(nlp, text) for text in annotated]
     scores = Scorer(nlp=nlp).score(examples)
     found = [example.predicted._ for example in examples]
     counts = {
@@ -107,6 +141,7 @@ def main(
                 f"{model} on {name} {result['counts']}\n  "
                 + "  ".join(f"{key} {scores[key]:.3f}" for key in HEADLINES if isinstance(scores.get(key), float))
             )
+        srsly.write_json(output / f"{Path(model).name}.groups.json", by_group(model))
         if not ANERCORP.exists():
             typer.echo(f"{model} on ANERcorp: left out, {ANERCORP} is not here")
             continue

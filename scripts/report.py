@@ -36,6 +36,12 @@ ATTRIBUTIONS = {
 
 ABLATION = {"real-dev": "100 real sentences", "corpus-dev": "authored passages", "anercorp": "ANERcorp's test part"}
 
+GROUPED = {
+    "ents_f": "entities F",
+    "casualties_full_f": "casualties full F",
+    "attributions_full_f": "attributions full F",
+}
+
 
 def tables(evals: Path, only: str = "") -> str:
     """The tables in Markdown.
@@ -54,9 +60,10 @@ def tables(evals: Path, only: str = "") -> str:
         _citron(evals, models),
         _silent(evals, models),
     ]
-    return "\n\n".join(
-        part for part in (*parts, _entities(evals, models), _anercorp(evals, models), _ablation(evals, only)) if part
-    )
+    parts += [_entities(evals, models), _anercorp(evals, models), _ablation(evals, only)]
+    if only:
+        parts.append(_groups(evals, only))
+    return "\n\n".join(part for part in parts if part)
 
 
 def _read(path: Path) -> Any:
@@ -200,6 +207,24 @@ def _ablation(evals: Path, only: str) -> str:
     return "**What the parts of `sm` are worth**, entities, micro F\n\n" + _table(
         ["recognizer", "gazetteer", *ABLATION.values()], rows
     )
+
+
+def _groups(evals: Path, package: str) -> str:
+    """By genre and by country: for a model card, too long for the README."""
+    groups = _read(evals / f"{package}.groups.json")
+    if not groups:
+        return ""
+    blocks = []
+    for name in ("genre", "country"):
+        rows = [
+            [group, str(found["documents"]), *(_figure(found[key]) for key in GROUPED)]
+            for group, found in groups[name].items()
+        ]
+        title = (
+            f"**By {name}**, authored passages (blind ones and those held out of training); few a group: rough figures"
+        )
+        blocks.append(f"{title}\n\n" + _table([name, "passages", *GROUPED.values()], rows))
+    return "\n\n".join(blocks)
 
 
 def _labels(result: dict[str, Any]) -> list[str]:

@@ -16,6 +16,8 @@ SENTENCES: list[tuple[str, list[Figure]]] = [
     # the day of the week dates the deed; it is no unit of the number
     ("أصيب أكثر من 50 يوم الأربعاء في انفجارات.", [("أكثر من 50", "injured", 50, None)]),
     ("جرح العشرات الثلاثاء في قصف مدفعي.", [("العشرات", "injured", 20, None)]),
+    # the people after the bomber and the bomb
+    ("قتلت امرأة ترتدي سترة ناسفة تسعة أشخاص في السوق.", [("تسعة أشخاص", "killed", 9, 9)]),
     # verbal nouns; أسر before a number is "capture", not "families"
     ("أعلن البيان مقتل سبعة جنود وأسر اثنين.", [("سبعة جنود", "killed", 7, 7), ("اثنين", "detained", 2, 2)]),
     # a definite verbal noun does not govern what follows it

@@ -32,6 +32,7 @@ _KIN = words("kin")
 _AGENCY = words("hand") | words("agency")
 _KNOWN = words("known")
 _UNKNOWN = tuple(words("unknown"))
+_BOMBS = words("bomb")
 _LOSS = "noun:فقد"
 _FALLS = ("noun:سقوط", "verb:سقط")
 _TIMES = words("weekday") | words("definite_time")
@@ -451,6 +452,8 @@ class Binder:
             return first
         view = self.view
         i = first.end
+        if cue.kind == "verb" and first.singular and (killed := self._past_bomb(i, stop)) is not None:
+            return killed
         if cue.kind == "verb" and first.numbered and self._takes_thing(i):
             return None
         agent = cue.kind == "verb" and not cue.passive and view.at(first.start).endswith(_NOMINATIVE)
@@ -496,6 +499,16 @@ class Binder:
                 break
             i += 1
         return None if agent else first  # اغتال مسلحون …, "gunmen assassinated …", with whom out of reach
+
+    def _past_bomb(self, i: int, stop: int) -> Mention | None:
+        """The people after a bomber and the bomb: قتلت امرأة ترتدي سترة ناسفة تسعة أشخاص, "a woman wearing an explosive vest
+        killed nine people"."""
+        end = min(i + _AGENT_GAP + 1, stop)
+        bomb = next((j for j in range(i, end) if self.view.at(j) in _BOMBS), -1)
+        if bomb < 0 or any(self.view.at(j) in _OR or self.view.punctuation(j) or j in self.cue_at for j in range(i, bomb)):
+            return None
+        mention = self.at.get(bomb + 1)
+        return mention if mention is not None and mention.kind == "counted" and not mention.singular else None
 
     def _skip_to(self, cue: Cue, i: int, stop: int, near: bool) -> Mention | None:
         """The first candidate after agents and adverbials."""

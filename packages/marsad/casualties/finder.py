@@ -336,10 +336,12 @@ def _stands(view: View, mention: Mention) -> bool:
     """Whether a lone noun that says its harm is an amount: قتلى, not ضحايا الحرب ("the victims of war") or a bare سجين."""
     form = mention.form
     assert form is not None
-    if form.definite or form.possessed or form.construct:
+    if form.definite or (form.construct and not form.possessed):
         return False
     if mention.parent is not None:
-        return True
+        return True  # بينهم امرأة وطفلاها, "among them a woman and her two children"
+    if form.possessed:
+        return False
     lemma = form.entry["singular"]
     if form.number == "plural":
         if lemma in _REFUGEES or (lemma in _GENERIC and not _closed(view, mention)):
