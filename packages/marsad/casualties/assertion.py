@@ -344,7 +344,7 @@ def _period(view: View, mention: Mention, start: int, stop: int) -> bool:
         if view.at(i) in _TOLL and view.at(i + 1) in _CAMPAIGN and i < mention.start:
             return True
         during = view.match(i, "during")
-        ordinal = any(view.at(j) in _RECORD for j in range(max(start, i - 4), i))  # ثاني هجوم خلال أسبوع
+        ordinal = any(view.at(j) in _RECORD for j in range(max(view.begin(i), i - 4), i))  # ثاني هجوم خلال أسبوع
         if during is not None and not ordinal and not _crossed(view, mention, i):
             after = [view.at(j) for j in range(during.end, min(during.end + 4, stop))]
             if any(word in _SPANS for word in after) and not _one_day(after):

@@ -32,6 +32,9 @@ _KIN = words("kin")
 _AGENCY = words("hand") | words("agency")
 _KNOWN = words("known")
 _UNKNOWN = tuple(words("unknown"))
+_KNOWN_AS = words("known_as")
+_ASIDE = 7  # words of an aside
+_BOMBERS = words("bomber")
 _BOMBS = words("bomb")
 _LOSS = "noun:فقد"
 _FALLS = ("noun:سقوط", "verb:سقط")
@@ -256,6 +259,9 @@ class Binder:
             elif view.is_(i, "break") and view.at(i) not in _THAT:
                 break
             mention = self._ending(i)
+            if mention is not None and mention.kind == "noun" and self._generic(mention):
+                i = mention.start - 1  # ضحايا الهجمات … الذين قتلوا, of whom it is said generally
+                continue
             if mention is not None and not mention.own_harm and mention.kind == "noun":
                 joined = mention.definite and view.at(mention.start - 1) == AND
                 if joined or not self._allowed(cue, mention, 0):
@@ -265,7 +271,7 @@ class Binder:
                 if mention.cue is not None and mention.how != "bodies":
                     return None
                 if self._is_subject(mention, cue, relative):
-                    return mention
+                    return self._fuller(mention)
                 if mention.kind == "noun" and (view.preposition(mention.start - 1) or view.definite(mention.start + 1)):
                     i = mention.start - 1
                     continue
@@ -313,11 +319,16 @@ class Binder:
             relative |= view.is_(end - 1, "relative")
             end -= 1
         for i in range(max(low, end - 10), end):
-            starts = i == view.begin(i) or view.at(i - 1) in _THAT or relative
+            before = i - 1
+            while view.at(before)[:1] in QUOTES and view.at(before):
+                before -= 1
+            starts = i == view.begin(i) or view.at(before) in _THAT or relative
             if not starts or i in self.cue_at:
                 continue
             person = describe(view, self.persons, i, False)
-            if person is None or person.rule not in ("named", "described", "possessed:singular") or person.end != end:
+            if person is None or person.rule not in ("named", "described", "possessed:singular"):
+                continue
+            if person.end != end and not (person.rule == "named" and self._aside(person.end, cue.start)):
                 continue
             if any(start in self.children for start in range(person.start, person.end)):
                 return None
@@ -330,6 +341,24 @@ class Binder:
             ):
                 return person
         return None
+
+    def _generic(self, mention: Mention) -> bool:
+        """Whether a plural of harm is made definite by what follows, so that no amount is given: ضحايا الهجمات."""
+        form = mention.form
+        plural = form is not None and form.number == "plural" and not form.possessed and bool(mention.own_harm)
+        return plural and self.view.idafa(mention.end, mention.start)
+
+    def _aside(self, i: int, verb: int) -> bool:
+        """Whether nothing but an aside stands between a name that ends at word i and a verb: ، عشرين عاما، قتل."""
+        view = self.view
+        opens = view.at(i)[:1] in ("،", ",", "(") or view.at(i) in _KNOWN_AS
+        inside = range(i + 1, verb - 1)
+        return (
+            opens
+            and view.at(verb - 1)[:1] in ("،", ",", ")")
+            and len(inside) <= _ASIDE
+            and not any(view.reports(j) or view.is_(j, "break") or j in self.cue_at for j in inside)
+        )
 
     def _ending(self, i: int) -> Mention | None:
         k = bisect_left(self.starts, i + 1) - 1
@@ -454,6 +483,9 @@ class Binder:
         i = first.end
         if cue.kind == "verb" and first.singular and (killed := self._past_bomb(i, stop)) is not None:
             return killed
+        if cue.kind == "verb" and any(view.at(j) in _BOMBERS for j in range(first.start, first.end + 1)):
+            victims = (self.at.get(j) for j in range(first.end, min(first.end + _AGENT_GAP, stop)))
+            return next((mention for mention in victims if mention is not None and mention.kind == "counted"), None)
         if cue.kind == "verb" and first.numbered and self._takes_thing(i):
             return None
         agent = cue.kind == "verb" and not cue.passive and view.at(first.start).endswith(_NOMINATIVE)

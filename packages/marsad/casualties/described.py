@@ -22,7 +22,7 @@ _FATHER = words("name_part")
 _FACILITIES = words("facility")
 _NO_NAME = ("ا", "ات", "ين", "ون", "ان", "ها", "هم", "نا", "ته", "ى", "كم")
 _VERB_SHAPE = re.compile("^(است|ا[^لأإ]ت..$|انف|انس|تم)")  # the perfect of the derived measures
-_COMMON = words("demonstrative") | words("no_name")
+_COMMON = words("demonstrative") | words("no_name") | words("known_as")
 _RANKS = frozenset((norm("أول"), norm("ثان")))  # ملازم أول, "first lieutenant"
 _TITLE_GAP = words("honorific")
 
@@ -30,6 +30,11 @@ _TITLE_GAP = words("honorific")
 @cache
 def _given_names() -> frozenset[str]:
     return frozenset(norm(row["form"]) for row in load("given_names"))
+
+
+@cache
+def _all_given_names() -> frozenset[str]:
+    return frozenset(norm(row["form"]) for row in load("person_names") if row["class"].startswith("given"))
 
 
 class Persons:
@@ -98,6 +103,8 @@ class Persons:
             return False
         if form in _given_names() or form in _FATHER:
             return True
+        if form in _COMMON:
+            return False
         if (
             view.reports(i)
             or view.noun(i)
@@ -105,6 +112,11 @@ class Persons:
         ):
             return False
         return len(form) > 2 and not view.national(i) and not view.is_(i, "result", "reaches", "feared", "hypothetical")
+
+    def given(self, i: int) -> bool:
+        """Whether word i is a given name, if also a noun, and what may be a name follows: النقيب مؤيد اللامي, where مؤيد is
+        "supporter" too."""
+        return self.view.at(i) in _all_given_names() and self.namelike(i + 1)
 
     def unknown(self, i: int, apposed: bool = False) -> bool:
         """Whether an unknown word may be a name by its shape: no article, tanwin, plural or relational ending, no adverb."""
@@ -155,7 +167,8 @@ def describe(view: View, persons: Persons, i: int, people: bool) -> Mention | No
         return _possessed(view, persons, i, reading.end, form)
     if form.number != "singular":
         return None
-    if form.definite and persons.namelike(reading.end) and persons.unknown(reading.end, apposed=True):
+    named = persons.given(reading.end) or persons.namelike(reading.end)
+    if form.definite and named and persons.unknown(reading.end, apposed=True):
         return _person(i, persons._run(reading.end), form, "named")
     end, named = _complement(view, persons, reading.end, form.definite)
     if end == reading.end:
@@ -199,7 +212,7 @@ def _complement(view: View, persons: Persons, i: int, definite: bool) -> tuple[i
             if not view.passage.proclitic[i] or view.definite(i + 1) or i == start:
                 i += 2
                 continue
-        if view.punctuation(i) or view.preposition(i) or view.at(i) == AND or view.reports(i):
+        if view.punctuation(i) or view.preposition(i) or view.at(i) == AND or view.reports(i) or i in persons.blocked:
             break
         if view.is_(i, "relative", "break", "part_of", "during", "since", "until", "elided_next"):
             break

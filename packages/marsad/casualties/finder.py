@@ -73,7 +73,7 @@ def find_casualties(passage: Passage, entities: Sequence[tuple[int, int, str, An
     persons.blocked = {
         i for mention in mentions if mention.kind in ("counted", "elided") for i in range(mention.start, mention.end)
     }
-    mentions = sorted([*mentions, *link_parts(view, mentions, persons)], key=lambda mention: mention.start)
+    mentions = sorted([*mentions, *link_parts(view, mentions, persons, cues)], key=lambda mention: mention.start)
     mentions = [mention for mention in mentions if not _of_things(view, mention)]
     binder = Binder(view, mentions, cues, persons)
     binder.children = {mention.start for mention in mentions if mention.parent is not None}
@@ -190,14 +190,15 @@ def _pairs(view: View, mentions: list[Mention]) -> list[Mention]:
                     mention.harm, mention.how = "casualties", "pair"
                     if follower is not None:
                         dropped.add(follower.start)
-        if view.at(mention.end) == _BETWEEN:
-            first = view.noun(mention.end + 1)
+        between = mention.end + view.definite(mention.end)
+        if view.at(between) == _BETWEEN:
+            first = view.noun(between + 1)
             if first is not None and first.form.entry["harm"] in ("killed", "injured") and view.at(first.end) == AND:
                 second = view.noun(first.end + 1)
                 if second is not None and second.form.entry["harm"] in ("killed", "injured"):
                     mention.harm, mention.how = "casualties", "pair"
-                    mention.cue = Cue(mention.end, second.end, "casualties", "noun", "genitive", rule="pair")
-                    dropped |= {mention.end + 1, first.end + 1}
+                    mention.cue = Cue(between, second.end, "casualties", "noun", "genitive", rule="pair")
+                    dropped |= {between + 1, first.end + 1}
     return [mention for mention in kept if mention.start not in dropped]
 
 
@@ -400,7 +401,8 @@ def _later_harm(view: View, mentions: Sequence[Mention], cues: Sequence[Cue]) ->
     """خطف ستة سائقين وقتلهم: the gravest outcome that a verb with a pronoun says of the people just bound."""
     for cue in cues:
         pronoun = cue.form is not None and cue.form.pronoun
-        if not pronoun or cue.used or cue.harm != "killed" or (cue.kind == "noun" and cue.rule not in _DEATHS):
+        plural = cue.kind == "verb" and cue.form is not None and cue.form.agreement == "plural"
+        if not (pronoun or plural) or cue.used or cue.harm != "killed" or (cue.kind == "noun" and cue.rule not in _DEATHS):
             continue
         low = bisect_left(mentions, view.begin(cue.start), key=lambda mention: mention.start)
         high = bisect_left(mentions, cue.start, key=lambda mention: mention.start)
@@ -408,7 +410,8 @@ def _later_harm(view: View, mentions: Sequence[Mention], cues: Sequence[Cue]) ->
         if (
             last is not None
             and last.harm in ("abducted", "detained", "injured", "missing")
-            and cue.start - last.end <= 12
+            and cue.start - last.end <= (12 if pronoun else 20)
+            and (pronoun or last.how.endswith("subject"))
         ) and (
             cue.kind == "noun"
             or (cue.kind == "verb" and view.at(cue.start - 1) in (AND, norm("ف"), norm("ثم"), norm("قبل"), norm("أن")))

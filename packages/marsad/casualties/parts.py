@@ -23,12 +23,13 @@ _THAT = norm("أن")
 _LIST = frozenset("،,:-–—•▪(")
 
 
-def link_parts(view: View, mentions: Sequence[Mention], persons: Persons) -> list[Mention]:
+def link_parts(view: View, mentions: Sequence[Mention], persons: Persons, cues: Sequence[Cue]) -> list[Mention]:
     """Set ``parent`` of every mention that a marker says to be among others.
 
     RETURNS: the parts that are no candidates by themselves: people named after a marker, أحدهم ("one of them").
     """
     added: list[Mention] = []
+    said = {cue.end for cue in cues}
     at = {mention.start: k for k, mention in enumerate(mentions)}
     postposed = {mention.end for mention in mentions if mention.of_them or view.at(mention.end) in _OF_THEM}
     postposed -= {mention.start - 1 for mention in mentions if mention.kind in ("counted", "elided")}
@@ -51,13 +52,13 @@ def link_parts(view: View, mentions: Sequence[Mention], persons: Persons) -> lis
                 if one.row["value"] != "counts":
                     added += _named(view, mentions, persons, i, one.end)
                     continue
-                if not _apposed(view, mentions, i):
+                if i not in said and not _apposed(view, mentions, i):
                     continue
                 added.append(child)
             elif one.row["value"] == "counts" and child.kind == "noun" and child.singular and not child.own_harm:
                 child.start = i  # أحدهم طفل, "one of them a child"
             child.parent = _parent(view, mentions, k, i, child)
-            if child.parent is None and added and child is added[-1]:
+            if child.parent is None and added and child is added[-1] and i not in said:
                 added.pop()
             continue
         if view.at(i) == _BETWEEN and (end := _definite_harm(view, i + 1)) > 0:
