@@ -93,7 +93,7 @@ def main(
         if only and name not in only:
             continue
         begin = time.perf_counter()
-        work.mkdir(parents=True, exist_ok=True)
+        (work / "model").mkdir(parents=True, exist_ok=True)
         settings = Config().from_disk(config, interpolate=False)
         settings["system"]["seed"] = seed
         if change is not None:

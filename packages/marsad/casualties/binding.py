@@ -537,7 +537,9 @@ class Binder:
         killed nine people"."""
         end = min(i + _AGENT_GAP + 1, stop)
         bomb = next((j for j in range(i, end) if self.view.at(j) in _BOMBS), -1)
-        if bomb < 0 or any(self.view.at(j) in _OR or self.view.punctuation(j) or j in self.cue_at for j in range(i, bomb)):
+        if bomb < 0 or any(
+            self.view.at(j) in _OR or self.view.punctuation(j) or j in self.cue_at for j in range(i, bomb)
+        ):
             return None
         mention = self.at.get(bomb + 1)
         return mention if mention is not None and mention.kind == "counted" and not mention.singular else None

@@ -402,7 +402,12 @@ def _later_harm(view: View, mentions: Sequence[Mention], cues: Sequence[Cue]) ->
     for cue in cues:
         pronoun = cue.form is not None and cue.form.pronoun
         plural = cue.kind == "verb" and cue.form is not None and cue.form.agreement == "plural"
-        if not (pronoun or plural) or cue.used or cue.harm != "killed" or (cue.kind == "noun" and cue.rule not in _DEATHS):
+        if (
+            not (pronoun or plural)
+            or cue.used
+            or cue.harm != "killed"
+            or (cue.kind == "noun" and cue.rule not in _DEATHS)
+        ):
             continue
         low = bisect_left(mentions, view.begin(cue.start), key=lambda mention: mention.start)
         high = bisect_left(mentions, cue.start, key=lambda mention: mention.start)

@@ -19,6 +19,7 @@ from marsad.gazetteer import Entry, Gazetteer, load_gazetteer
 
 NAMES = ("GPE", "LOC", "FAC", "ORG", "NORP", "EVENT", "WEAPON")
 DATE = "DATE"
+PLACES = ("GPE", "LOC")
 LABELS = (*NAMES, DATE)
 ADDED = "marsad_gazetteer"
 Overwrite = Literal["none", "covered", "all"]
@@ -191,15 +192,27 @@ def merge(there: Sequence[Span], found: Sequence[Span], overwrite: Overwrite) ->
     refused: set[Span] = set()
     for ent, names in zip(there, over, strict=True):
         beyond = any(name.start > ent.start or name.end < ent.end for name in names)
-        # Of two dates the grammar's stands: a recognizer stretches them (أمس ٣, "yesterday 3").
-        dates = ent.label == names[0].label and ent.label_ == DATE if names else False
-        if overwrite == "none" or (overwrite == "covered" and beyond and not dates):
+        if overwrite == "none" or (overwrite == "covered" and beyond and not _stretched(ent, names)):
             refused.update(names)
     ents = [name for name in found if name not in refused]
     for ent, names in zip(there, over, strict=True):
         if refused.issuperset(names):
             ents.append(_with_id(ent, names))
     return sorted(ents)
+
+
+def _stretched(ent: Span, names: Sequence[Span]) -> bool:
+    """Whether an entity is a known one that a recognizer stretched, so that the known one stands.
+
+    A date by the grammar (أمس ٣, "yesterday 3"); a place with the words after it (حلب شمالا, "Aleppo in the north"); a body
+    with the noun before it (حركة حماس, "the Hamas movement").
+    """
+    if len(names) != 1:
+        return bool(names) and ent.label_ == DATE == names[0].label_
+    (name,) = names
+    if ent.label_ in PLACES:
+        return name.label_ in PLACES and name.start == ent.start
+    return ent.label == name.label and (ent.label_ == DATE or (name.start == ent.start + 1 and name.end == ent.end))
 
 
 def _with_id(ent: Span, names: Sequence[Span]) -> Span:

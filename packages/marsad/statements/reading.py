@@ -157,9 +157,15 @@ class Reading:
         for start, end, label, record in sorted(entities, key=lambda e: (e[0], -e[1])):
             i = bisect_right(passage.ends, start)
             j = bisect_left(passage.starts, end)
+            if record is None and j == i + 1 and self._common(i):
+                continue
             for k in range(i, min(j, self.size)):
                 if self.named[k] is None:
                     self.named[k] = Named(i, j, label, record)
+
+    def _common(self, i: int) -> bool:
+        """Whether a single word that a recognizer took for a name is a noun that sources are called by (المذكرة, "the memo")."""
+        return 0 <= i < self.size and self.norms[i].startswith(ARTICLE) and (self.norms[i],) in lexicon.heads()
 
     @cached_property
     def sentence_of(self) -> list[int]:
