@@ -20,6 +20,7 @@ _SUFFIXES = ("", "ه", "ها", "هم", "هما", "هن")
 _IN = words("noun_preposition")
 _FOR_BY = frozenset(norm(form) for form in ("ل", "ب", "بحق"))
 _HANDS = words("hand")  # على يد, "at the hands of"
+_NAME_PARTS = words("name_part")
 _TANWIN = "\u064b"
 _LOST = norm("فقد")
 _OURS = norm("نا")  # or the ending of "we" in a perfect: فقد شاهدنا, "so we have seen"
@@ -138,7 +139,7 @@ def find_cues(view: View) -> list[Cue]:
 
 
 def _cue(view: View, i: int) -> Cue | None:
-    if view.is_(i, "manner"):
+    if view.is_(i, "manner") or view.at(i - 1) in _NAME_PARTS:  # أبو ياسر, a name, not يأسر "captures"
         return None
     noun = _noun(view, i)
     verb = _verb(view, i)

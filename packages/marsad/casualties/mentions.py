@@ -25,7 +25,7 @@ _BODIES = words("body")
 _SELECT = words("selection")
 _AFTER_DUAL = words("numeral_after_noun")
 _CASES = words("case")
-_MOST = 100_000_000  # no toll of one event or war is larger; amounts of money are
+_MOST = 100_000_000  # a number without its noun that is larger is money
 _CAPTURE = words("capture")
 _EVENTS = lemmas("event")  # one of them is the event, not a person counted
 _THEY = norm("وا")
@@ -147,8 +147,6 @@ def _counted(view: View, match: AmountMatch, numbers: frozenset[int]) -> Mention
     """A number or vague magnitude with what it counts."""
     if any(v is not None and v != int(v) for v in (match.value, match.low, match.high)) or match.unit:
         return None
-    if (match.value or match.low or 0) > _MOST:
-        return None
     if match.value == 0 and match.kind == "number":
         return _zero(view, match)
     after = match.number[1] if match.after is None or match.after[0] >= match.end else match.end
@@ -161,6 +159,8 @@ def _counted(view: View, match: AmountMatch, numbers: frozenset[int]) -> Mention
     if mention.kind == "elided":
         _after(view, mention, match, numbers)
     if mention.kind == "elided" and (match.rule == "some" or mention.value == 1 or not _elidable(view, mention)):
+        return None
+    if mention.kind == "elided" and (mention.low or 0) > _MOST:
         return None
     if match.after is not None and mention.end <= match.after[0] <= mention.end + 3:
         mention.end = match.after[1]

@@ -74,6 +74,8 @@ def _other_sense(reading: Reading, i: int, form: Form, floor: int, limit: int) -
         after = sense.side == "after"
         low, high = (i + 1, min(i + 1 + sense.reach, limit)) if after else (max(i - sense.reach, floor), i)
         for j in range(low, high):
+            if after and reading.is_(j, "complementizer"):
+                break  # أضافت أن الماء مقطوع, "she added that the water was cut off"
             if any(tuple(reading.norms[j : j + len(phrase)]) == phrase for phrase in sense.phrases):
                 return True
     return False
