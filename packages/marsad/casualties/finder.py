@@ -1,7 +1,7 @@
 """``find_casualties``: the whole reading, step by step.
 
 Candidates (``mentions``) → breakdowns (``parts``) → cues (``cues``) → binding (``binding``, ``tolls``, ``predicates`` here) →
-nobody (``assertion.negated``) → what to leave out → who, assertion, scope → records.
+nobody (``assertion.negated``) → what to leave out (``unharmed``, and here) → who, assertion, scope → records.
 """
 
 from __future__ import annotations
