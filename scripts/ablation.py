@@ -15,17 +15,15 @@ import spacy
 import srsly
 import typer
 from spacy.scorer import Scorer
-from spacy.training import Example
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from thinc.api import Config
 
 import anercorp
 import convert
-from evaluate import ANERCORP, SETS, texts
+from evaluate import ANERCORP, SETS, compare, texts
 
 STOCK_TOKENIZER = "spacy.Tokenizer.v1"
-RULES = ["casualty_parser", "attribution", "claims"]
 ON = ("real-dev", "corpus-dev")
 
 
@@ -61,22 +59,17 @@ def corpora(tokenizer: str, work: Path) -> dict[str, str]:
     return {part: str(path) for part, path in paths.items()}
 
 
-def entity_scores(model: Path, folder: Path, pattern: str, without: list[str]) -> float | None:
-    """Micro F of exact spans over all labels; None where the set is absent."""
-    nlp = spacy.load(model, exclude=without)
-    examples = [Example(nlp(text.text), text.to_doc(nlp.make_doc)[0]) for text in texts(folder, pattern)]
-    scores: dict[str, Any] = Scorer.score_spans(examples, "ents") if examples else {}
-    return round(scores["ents_f"], 4) if examples else None
-
-
 def scores(model: Path) -> dict[str, Any]:
-    """Entity scores of a trained pipeline, with and without the gazetteer."""
+    """Entity scores (micro F of exact spans) of a trained pipeline, with and without the gazetteer; None for absent sets."""
     found: dict[str, Any] = {}
-    for gazetteer, without in (("with the gazetteer", RULES), ("without", [*RULES, "gazetteer_ruler"])):
-        sets: dict[str, Any] = {key: entity_scores(model, *SETS[key][:2], without) for key in ON}
+    for gazetteer, without in (("with the gazetteer", []), ("without", ["gazetteer_ruler"])):
+        nlp = spacy.load(model, exclude=[*without, *anercorp.STATEMENTS])
+        sets: dict[str, Any] = {}
+        for key in ON:
+            examples = [compare(nlp, text) for text in texts(*SETS[key][:2])]
+            sets[key] = round(Scorer.score_spans(examples, "ents")["ents_f"], 4) if examples else None
         if ANERCORP.exists():
-            only = [] if gazetteer == "with the gazetteer" else ["gazetteer_ruler"]
-            sets["anercorp"] = anercorp.measure(str(model), ANERCORP, mapped=True, without=only)["micro"]["f"]
+            sets["anercorp"] = anercorp.measure(str(model), ANERCORP, mapped=True, without=without)["micro"]["f"]
         found[gazetteer] = sets
     return found
 

@@ -6,7 +6,7 @@ Sets beside the repository (``../shared``) are left out, by name, where they are
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,6 +24,7 @@ import eval_text
 from citron import citron
 from error_table import error_table
 from marsad.annotation import AnnotatedText, read_file
+from report import GROUPED
 
 SHARED = Path("../shared")
 ANERCORP = SHARED / "data" / "anercorp.conll"
@@ -47,7 +48,6 @@ HEADLINES = (
 POOLED = ("fresh", "corpus-dev")
 """The authored sets that the figures by genre and by country are measured on."""
 LEAST = 4  # passages of a group that is given by itself
-GROUPED = ("ents_f", "casualties_full_f", "attributions_full_f")
 
 
 def texts(folder: Path, pattern: str) -> Iterator[AnnotatedText]:
@@ -64,10 +64,8 @@ def compare(nlp: Language, text: AnnotatedText) -> Example:
     return Example(nlp(predicted), reference)
 
 
-def by_group(model: str) -> dict[str, Any]:
+def by_group(nlp: Language, read: Sequence[tuple[AnnotatedText, Example]]) -> dict[str, Any]:
     """Scores by genre and by country on the authored sets; groups of few passages together as "other"."""
-    nlp = spacy.load(model)
-    read = [(text, compare(nlp, text)) for key in POOLED for text in texts(*SETS[key][:2])]
     found: dict[str, Any] = {}
     for name in ("genre", "country"):
         counts = Counter(getattr(text, name) for text, _ in read)
@@ -87,13 +85,9 @@ def _headlines(nlp: Language, examples: list[Example]) -> dict[str, float | None
     return {key: round(scores[key], 4) if scores.get(key) is not None else None for key in GROUPED}
 
 
-def measure(model: str, folder: Path, pattern: str) -> dict[str, Any] | None:
-    """The pipeline's scores on one set, with the number of documents and of gold records; None where the set is absent."""
-    annotated = list(texts(folder, pattern))
-    if not annotated:
-        return None
-    nlp = spacy.load(model)
-    examples = [compare(nlp, text) for text in annotated]
+def measure(nlp: Language, model: str, read: Sequence[tuple[AnnotatedText, Example]]) -> dict[str, Any]:
+    """The pipeline's scores on one set, with the number of documents and of gold records."""
+    annotated, examples = zip(*read, strict=True)
     scores = Scorer(nlp=nlp).score(examples)
     found = [example.predicted._ for example in examples]
     counts = {
@@ -130,18 +124,23 @@ def main(
         srsly.write_json(output / f"{name}.json", figures)
         typer.echo(f"{name}: {figures}")
     for model in models or sorted(get_installed_models()):
+        nlp = spacy.load(model)
+        pooled: list[tuple[AnnotatedText, Example]] = []
         for name, (folder, pattern, made) in SETS.items():
-            result = measure(model, folder, pattern)
-            if result is None:
+            read = [(text, compare(nlp, text)) for text in texts(folder, pattern)]
+            if not read:
                 typer.echo(f"{model} on {name}: left out, {folder} is not here")
                 continue
+            if name in POOLED:
+                pooled += read
+            result = measure(nlp, model, read)
             srsly.write_json(output / f"{Path(model).name}.{name}.json", {"set": name, "made": made} | result)
             scores = result["scores"]
             typer.echo(
                 f"{model} on {name} {result['counts']}\n  "
                 + "  ".join(f"{key} {scores[key]:.3f}" for key in HEADLINES if isinstance(scores.get(key), float))
             )
-        srsly.write_json(output / f"{Path(model).name}.groups.json", by_group(model))
+        srsly.write_json(output / f"{Path(model).name}.groups.json", by_group(nlp, pooled))
         if not ANERCORP.exists():
             typer.echo(f"{model} on ANERcorp: left out, {ANERCORP} is not here")
             continue

@@ -3,6 +3,7 @@
 import pytest
 
 from marsad.casualties import find_casualties
+from marsad.lexicon import forms, load
 from marsad.text import Passage
 
 Figure = tuple[str, str, int | None, int | None]
@@ -98,3 +99,13 @@ def test_one_of_them_who_only_speaks_is_no_part() -> None:
 )
 def test_scope(text: str, scope: str) -> None:
     assert [c.scope for c in find_casualties(Passage.of(text))] == [scope]
+
+
+def test_other_senses_are_of_verbs_and_nouns_of_harm() -> None:
+    harm = {row[column] for row in load("harm_verbs") for column in ("perfect", "passive")}
+    harm |= {row["noun"] for row in load("harm_nouns")}
+    assert {lemma for row in load("harm_senses") for lemma in forms(row["lemma"])} <= harm
+
+
+def test_other_senses_are_of_verbs_of_saying() -> None:
+    assert {row["verb"] for row in load("cue_senses")} <= {row["verb"] for row in load("cues")}

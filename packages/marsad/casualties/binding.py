@@ -319,9 +319,7 @@ class Binder:
             relative |= view.is_(end - 1, "relative")
             end -= 1
         for i in range(max(low, end - 10), end):
-            before = i - 1
-            while view.at(before)[:1] in QUOTES and view.at(before):
-                before -= 1
+            before = self._before(i)
             starts = i == view.begin(i) or view.at(before) in _THAT or relative
             if not starts or i in self.cue_at:
                 continue
@@ -360,6 +358,13 @@ class Binder:
             and not any(view.reports(j) or view.is_(j, "break") or j in self.cue_at for j in inside)
         )
 
+    def _before(self, i: int) -> int:
+        """The word before word i and before the quotation marks that stand there."""
+        i -= 1
+        while self.view.at(i) and self.view.at(i)[0] in QUOTES:
+            i -= 1
+        return i
+
     def _ending(self, i: int) -> Mention | None:
         k = bisect_left(self.starts, i + 1) - 1
         for j in (k, k - 1):
@@ -369,9 +374,7 @@ class Binder:
 
     def _is_subject(self, mention: Mention, cue: Cue, relative: bool) -> bool:
         view = self.view
-        before = mention.start - 1
-        while view.at(before) and (view.at(before)[0] in QUOTES):
-            before -= 1
+        before = self._before(mention.start)
         gap = cue.start - mention.end
         if mention.rule == "one_of" and view.at(before)[:1] in "،,":
             return False  # an apposition

@@ -8,11 +8,10 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from marsad.casualties.conjugation import Agreement, Form, imperfect, perfect
-from marsad.casualties.view import View
+from marsad.casualties.view import AND, View
 from marsad.casualties.words import words
 from marsad.lexicon import forms, load
-from marsad.quantity.vocabulary import vocabulary
-from marsad.text import norm
+from marsad.text import Phrases, norm
 
 Kind = Literal["verb", "noun", "predicate"]
 _COMPANION_REACH = 14  # words between a verb and the word that completes it: أودى القصف على … بحياة
@@ -24,7 +23,6 @@ _NAME_PARTS = words("name_part")
 _TANWIN = "\u064b"
 _LOST = norm("فقد")
 _OURS = norm("نا")  # or the ending of "we" in a perfect: فقد شاهدنا, "so we have seen"
-_AND = norm("و")
 _AND_OR = frozenset(norm(form) for form in ("و", "أو"))
 
 
@@ -104,11 +102,11 @@ def _nouns() -> dict[str, list[tuple[tuple[str, ...], Mapping[str, str], bool]]]
 
 
 @cache
-def _senses() -> dict[str, list[tuple[frozenset[tuple[str, ...]], int]]]:
+def _senses() -> dict[str, list[tuple[Phrases, int]]]:
     """By lemma: the phrases of another sense and how far they are looked for."""
-    table: dict[str, list[tuple[frozenset[tuple[str, ...]], int]]] = {}
+    table: dict[str, list[tuple[Phrases, int]]] = {}
     for row in load("harm_senses"):
-        phrases = frozenset(tuple(norm(word) for word in phrase.split()) for phrase in forms(row["words"]))
+        phrases = Phrases(row["words"])
         for lemma in forms(row["lemma"]):
             table.setdefault(lemma, []).append((phrases, int(row["reach"])))
     return table
@@ -159,10 +157,6 @@ def _cue(view: View, i: int) -> Cue | None:
     return verb or noun
 
 
-def _number(view: View, i: int) -> bool:
-    return view.at(i)[:1].isdigit() or view.at(i) in vocabulary()
-
-
 def _other_sense(view: View, cue: Cue) -> bool:
     """Whether a word follows with which the cue says no harm: طعن في الحكم, "appeal against the verdict"."""
     for phrases, reach in _senses().get(cue.rule.partition(":")[2], ()):
@@ -171,9 +165,9 @@ def _other_sense(view: View, cue: Cue) -> bool:
             reading = view.noun(j)
             if view.closes(j) or (reading is not None and reading.form.entry["harm"]):
                 break
-            if view.at(j) == _AND and view.noun(j + 1) is None and not _number(view, j + 1):
+            if view.at(j) == AND and view.noun(j + 1) is None and not view.number(j + 1):
                 break  # a new clause
-            if any(tuple(view.norms[j : j + len(phrase)]) == phrase for phrase in phrases):
+            if phrases.begin_at(view.norms, j):
                 return True
     return False
 

@@ -398,7 +398,8 @@ def _first_only(view: View, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _later_harm(view: View, mentions: Sequence[Mention], cues: Sequence[Cue]) -> None:
-    """خطف ستة سائقين وقتلهم: the gravest outcome that a verb with a pronoun says of the people just bound."""
+    """خطف ستة سائقين وقتلهم: the gravest outcome that a verb says of the people just bound, by its pronoun or, in the plural, by
+    having no subject of its own (16 شرطيا خطفوا … وقتلوا)."""
     for cue in cues:
         pronoun = cue.form is not None and cue.form.pronoun
         plural = cue.kind == "verb" and cue.form is not None and cue.form.agreement == "plural"

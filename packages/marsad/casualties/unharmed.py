@@ -5,7 +5,6 @@ from __future__ import annotations
 from marsad.casualties.mentions import Mention
 from marsad.casualties.view import AND, View
 from marsad.casualties.words import lemmas, words
-from marsad.quantity.vocabulary import vocabulary
 from marsad.text import norm
 
 _RATES = words("rate")
@@ -107,8 +106,7 @@ def _fallen_things(view: View, mention: Mention) -> bool:
     if mention.kind != "elided" or mention.cue is None or mention.cue.rule.partition(":")[2] not in _FALLS:
         return False
     before = range(view.begin(mention.start), mention.start)
-    numbers = [i for i in before if view.at(i)[:1].isdigit() or view.at(i) in vocabulary()]
-    return bool(numbers) and not any(view.noun(i) for i in before)
+    return any(view.number(i) for i in before) and not any(view.noun(i) for i in before)
 
 
 def _anybody(view: View, mention: Mention) -> bool:

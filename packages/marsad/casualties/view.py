@@ -216,6 +216,10 @@ class View:
             readings = [reading._replace(possessed=True, construct=True) for reading in owned] + readings
         return readings
 
+    def number(self, i: int) -> bool:
+        """Whether word i is a figure or a number word."""
+        return self.at(i)[:1].isdigit() or self.at(i) in vocabulary()
+
     def national(self, i: int) -> bool:
         return self.at(i) in _nationals()
 

@@ -43,7 +43,8 @@ class GazetteerRuler(Extractor):
     nlp (Language): the pipeline.
     name (str): the component's name in it.
     overwrite (str): what becomes of the entities that are there. ``none``: they stay, names that overlap them are left
-        out. ``covered``: a name replaces those that lie inside it, and yields to those that reach beyond it.
+        out. ``covered``: a name replaces those that lie inside it, and yields to those that reach beyond it, unless they
+        are the same name stretched.
         ``all``: it replaces whatever it overlaps. An entity that stays and has a name's span gets the name's id.
     labels (Sequence[str]): the labels to set (DATE: by the grammar of ``marsad.dates``, without an id).
     scorer (Optional[Scorer]): scores examples; None for none.

@@ -17,6 +17,7 @@ _HARMED = frozenset(norm(w) for w in ("جرحى", "الجرحى", "ضحايا", 
 _SPEAKING_DOCUMENTS = frozenset(norm(w) for w in ("بيان", "تقرير", "دراسة", "وثيقة", "رسالة", "استطلاع"))
 _ISSUED_BY = frozenset(norm(w) for w in ("من", "صادر", "صادرة", "عن"))
 _OWN = {norm("ها"): Agreement(3, "f", "s"), norm("هم"): Agreement(3, "m", "p"), norm("ه"): Agreement(3, "m", "s")}
+_LABEL = 2  # words after the colon of a form or a timetable, at most
 _RESUMED = 20
 _CIRCUMSTANCES = frozenset(
     norm(w) for w in ("وسط", "مع", "تردد", "ورود", "وردت", "هناك", "ثمة", "بعد", "إثر", "رغم", "بسبب", "و")
@@ -68,9 +69,6 @@ def _of_phrase(
     if made is None:
         return [], i
     return [made], made.cue[1]
-
-
-_LABEL = 2  # words
 
 
 def _place(reading: Reading, statement: Statement, end: int, floor: int, limit: int) -> Statement | None:

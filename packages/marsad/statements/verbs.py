@@ -76,7 +76,7 @@ def _other_sense(reading: Reading, i: int, form: Form, floor: int, limit: int) -
         for j in range(low, high):
             if after and reading.is_(j, "complementizer"):
                 break  # أضافت أن الماء مقطوع, "she added that the water was cut off"
-            if any(tuple(reading.norms[j : j + len(phrase)]) == phrase for phrase in sense.phrases):
+            if sense.phrases.begin_at(reading.norms, j):
                 return True
     return False
 

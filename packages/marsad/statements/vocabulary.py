@@ -9,7 +9,7 @@ from typing import NamedTuple
 from marsad import lexicon
 from marsad.lexicon import forms
 from marsad.statements.conjugation import Agreement, imperfect, participle, perfect, verbal_noun
-from marsad.text import Passage, norm
+from marsad.text import Passage, Phrases, norm
 
 
 @dataclass(slots=True, frozen=True)
@@ -52,7 +52,7 @@ class Sense(NamedTuple):
     """A row of ``cue_senses.tsv``: phrases near a verb with which it states nothing."""
 
     side: str
-    phrases: frozenset[tuple[str, ...]]
+    phrases: Phrases
     reach: int
 
 
@@ -66,8 +66,8 @@ def senses() -> dict[str, tuple[Sense, ...]]:
     """The other senses of verbs of saying, by lemma."""
     table: dict[str, tuple[Sense, ...]] = {}
     for row in lexicon.load("cue_senses"):
-        phrases = frozenset(tuple(norm(word) for word in phrase.split()) for phrase in forms(row["words"]))
-        table[row["verb"]] = (*table.get(row["verb"], ()), Sense(row["side"], phrases, int(row["reach"])))
+        sense = Sense(row["side"], Phrases(row["words"]), int(row["reach"]))
+        table[row["verb"]] = (*table.get(row["verb"], ()), sense)
     return table
 
 

@@ -3,6 +3,7 @@
 from marsad.text.alignment import Normalized
 from marsad.text.normalize import Normalizer, norm, normalize, spelling
 from marsad.text.passage import Passage
+from marsad.text.phrases import Phrases
 from marsad.text.tokenizer import Word, tokenize
 
-__all__ = ["Normalized", "Normalizer", "Passage", "Word", "norm", "normalize", "spelling", "tokenize"]
+__all__ = ["Normalized", "Normalizer", "Passage", "Phrases", "Word", "norm", "normalize", "spelling", "tokenize"]
